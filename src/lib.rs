@@ -1,1 +1,4 @@
-//! x
+//! Anteroom: questionnaires in plain files, and a sheet of paper to take to the appointment.
+
+pub mod summary;
+pub mod output;

@@ -1,0 +1,5 @@
+//! Evaluation → the reading document, in order and in words.
+
+mod document;
+
+pub use document::*;
