@@ -1,0 +1,229 @@
+//! Tokens → values. Goes on after every fault.
+
+use super::brackets;
+use super::lexer::{self, Bracket, Token, TokenKind};
+use super::value::{Group, Kind, Value};
+use crate::source::{Diagnostic, Source, SourceId, Span, Spanned};
+
+/// Deeper nesting is refused; a questionnaire needs eight levels.
+const DEEPEST: usize = 64;
+
+/// Reads a whole RON text. There is no value only where the text is empty.
+#[must_use]
+pub fn parse(source: &Source, id: SourceId) -> (Option<Value>, Vec<Diagnostic>) {
+    let (tokens, mut diagnostics) = lexer::tokens(&source.text, id);
+    let tokens = brackets::balance(tokens, source, &mut diagnostics);
+    let end = source.text.trim_end().len();
+    let end = Span::new(id, end, end);
+    let mut parser = Parser { tokens: &tokens, at: 0, end, diagnostics, depth: 0, stopped: false };
+    if tokens.is_empty() {
+        if parser.diagnostics.is_empty() {
+            parser.diagnostics.push(
+                Diagnostic::error("empty", end, "this file is empty")
+                    .help("a questionnaire begins with `Questionnaire(`"),
+            );
+        }
+        return (None, parser.diagnostics);
+    }
+    let value = parser.value();
+    if let Some(extra) = parser.peek_span()
+        && !parser.stopped
+        && !parser.diagnostics.iter().any(|diagnostic| diagnostic.code.ends_with("_bracket"))
+    {
+        let message = "the questionnaire ended above; nothing may follow";
+        parser.report(
+            Diagnostic::error("after_end", extra, message).help("remove it, or check the closing brackets above"),
+        );
+    }
+    (Some(value), parser.diagnostics)
+}
+
+struct Parser<'a> {
+    tokens: &'a [Token],
+    at: usize,
+    end: Span,
+    diagnostics: Vec<Diagnostic>,
+    depth: usize,
+    /// Set once nesting is too deep: nothing more is said about this text.
+    stopped: bool,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&TokenKind> {
+        self.tokens.get(self.at).map(|token| &token.kind)
+    }
+
+    fn peek_span(&self) -> Option<Span> {
+        self.tokens.get(self.at).map(|token| token.span)
+    }
+
+    fn span(&self) -> Span {
+        self.peek_span().unwrap_or(self.end)
+    }
+
+    fn last_span(&self) -> Span {
+        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(self.end, |token| token.span)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if !self.stopped {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn eat(&mut self, kind: &TokenKind) -> bool {
+        let found = self.peek() == Some(kind);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn value(&mut self) -> Value {
+        let span = self.span();
+        let kind = self.tokens.get(self.at).map(|token| token.kind.clone());
+        if !matches!(
+            kind,
+            None | Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Close(_) | TokenKind::AssumedClose(_))
+        ) {
+            self.at += 1;
+        }
+        let kind = match kind {
+            Some(TokenKind::Text(text)) => Kind::Text(text),
+            Some(TokenKind::Number(number)) => Kind::Number(number),
+            Some(TokenKind::Word(word)) => return self.word(word, span),
+            Some(TokenKind::Open(Bracket::Round)) => Kind::Group(self.group(None)),
+            Some(TokenKind::Open(Bracket::Square)) => Kind::List(self.list()),
+            Some(TokenKind::Open(Bracket::Curly)) => Kind::Map(self.map()),
+            Some(TokenKind::Broken) => Kind::Broken,
+            Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Close(_) | TokenKind::AssumedClose(_)) | None => {
+                self.report(Diagnostic::error("missing_value", self.last_span().after(), "a value is missing here"));
+                Kind::Broken
+            }
+        };
+        Value { kind, span: span.to(self.last_span()) }
+    }
+
+    /// A bare word, a named group, or text without its quotation marks.
+    fn word(&mut self, word: String, span: Span) -> Value {
+        if self.peek() == Some(&TokenKind::Open(Bracket::Round)) {
+            self.at += 1;
+            let group = self.group(Some(Spanned::new(word, span)));
+            return Value { kind: Kind::Group(group), span: span.to(self.last_span()) };
+        }
+        if matches!(self.peek(), Some(TokenKind::Word(_)))
+            && !matches!(self.tokens.get(self.at + 1).map(|t| &t.kind), Some(TokenKind::Colon))
+        {
+            while matches!(self.peek(), Some(TokenKind::Word(_) | TokenKind::Number(_) | TokenKind::Broken)) {
+                self.at += 1;
+            }
+            let span = span.to(self.last_span());
+            self.report(
+                Diagnostic::error("unquoted_text", span, "text stands in quotation marks")
+                    .help("put `\"` before and behind it"),
+            );
+            return Value { kind: Kind::Broken, span };
+        }
+        let kind = match word.as_str() {
+            "true" => Kind::Bool(true),
+            "false" => Kind::Bool(false),
+            _ => Kind::Word(word),
+        };
+        Value { kind, span }
+    }
+
+    /// Reads `entry`s parted by commas up to the closing bracket.
+    fn entries(&mut self, bracket: Bracket, mut entry: impl FnMut(&mut Self)) {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            let message = format!("brackets are nested more than {DEEPEST} deep");
+            self.report(
+                Diagnostic::error("too_deep", self.last_span(), message)
+                    .help("a questionnaire needs about eight levels"),
+            );
+            self.stopped = true;
+            self.at = self.tokens.len();
+        }
+        while let Some(next) = self.peek() {
+            if matches!(next, TokenKind::Close(b) | TokenKind::AssumedClose(b) if *b == bracket) {
+                self.at += 1;
+                break;
+            }
+            let before = self.at;
+            entry(self);
+            self.comma(bracket);
+            if self.at == before {
+                self.at += 1;
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// The comma between two entries; a missing one is reported at the end of the entry before it.
+    fn comma(&mut self, bracket: Bracket) {
+        let mut commas = 0;
+        while self.peek() == Some(&TokenKind::Comma) {
+            if commas == 1 {
+                let span = self.span();
+                self.report(Diagnostic::error("double_comma", span, "one `,` is enough").fix(span, ""));
+            }
+            commas += 1;
+            self.at += 1;
+        }
+        let ends = match self.peek() {
+            None => true,
+            Some(TokenKind::Close(b) | TokenKind::AssumedClose(b)) => *b == bracket,
+            Some(_) => false,
+        };
+        let assumed = matches!(
+            self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|t| &t.kind),
+            Some(TokenKind::AssumedClose(_))
+        );
+        if commas == 0 && !ends && !assumed {
+            let place = self.last_span().after();
+            self.report(
+                Diagnostic::error("missing_comma", place, "a `,` is missing here").label("add `,`").fix(place, ","),
+            );
+        }
+    }
+
+    fn list(&mut self) -> Vec<Value> {
+        let mut values = Vec::new();
+        self.entries(Bracket::Square, |parser| values.push(parser.value()));
+        values
+    }
+
+    fn group(&mut self, name: Option<Spanned<String>>) -> Group {
+        let mut group = Group { name, ..Group::default() };
+        self.entries(Bracket::Round, |parser| {
+            let field = match (parser.peek(), parser.tokens.get(parser.at + 1).map(|token| &token.kind)) {
+                (Some(TokenKind::Word(word) | TokenKind::Text(word)), Some(TokenKind::Colon)) => Some(word.clone()),
+                _ => None,
+            };
+            let Some(field) = field else { return group.items.push(parser.value()) };
+            let span = parser.span();
+            if matches!(parser.peek(), Some(TokenKind::Text(_))) {
+                parser.report(
+                    Diagnostic::error("quoted_field", span, "a field’s name stands without quotation marks")
+                        .label(format!("write `{field}`"))
+                        .fix(span, field.clone()),
+                );
+            }
+            parser.at += 2;
+            let value = parser.value();
+            group.fields.push((Spanned::new(field, span), value));
+        });
+        group
+    }
+
+    fn map(&mut self) -> Vec<(Value, Value)> {
+        let mut pairs = Vec::new();
+        self.entries(Bracket::Curly, |parser| {
+            let key = parser.value();
+            if !parser.eat(&TokenKind::Colon) {
+                let place = parser.last_span().after();
+                parser.report(Diagnostic::error("missing_colon", place, "a `:` is missing here").label("add `:`"));
+            }
+            pairs.push((key, parser.value()));
+        });
+        pairs
+    }
+}

@@ -1,0 +1,386 @@
+//! The worked examples of a file: made-up people, and whether the results are as their author expects.
+
+use super::gate::GateResult;
+use super::run::Evaluation;
+use super::state::{FindingState, ScoreState};
+use crate::answers::{Answers, Response};
+use crate::definition::{Definition, Example, FlagLevel, Group, Kind, Urgency, Value, fields};
+use crate::questionnaire::{Ask, FindingKind, Form, Symbol};
+use crate::rule::Truth;
+use crate::source::{Diagnostic, Span, sort_and_limit};
+use std::collections::HashMap;
+
+/// Runs all examples of a file against its form. Every expectation that is not met gives one message at its place.
+#[must_use]
+pub fn check_examples(definition: &Definition, form: &Form) -> Vec<Diagnostic> {
+    let mut runner =
+        Runner { form, own: definition.id.value.as_str(), diagnostics: Vec::new(), earlier: HashMap::new() };
+    let mut evaluation = Evaluation::new(form);
+    for example in &definition.examples {
+        let answers = runner.answers(example);
+        evaluation.run(&answers);
+        runner.expect(&example.expect, &evaluation, &answers);
+        if runner.earlier.insert(&example.name.value, answers).is_some() {
+            let message = format!("there are two examples “{}”", example.name.value);
+            runner.report("duplicate_id", example.name.span, message);
+        }
+    }
+    let mut diagnostics = runner.diagnostics;
+    sort_and_limit(&mut diagnostics);
+    diagnostics
+}
+
+struct Runner<'a> {
+    form: &'a Form,
+    /// The file's own id: names without a questionnaire belong to it.
+    own: &'a str,
+    diagnostics: Vec<Diagnostic>,
+    earlier: HashMap<&'a str, Answers>,
+}
+
+impl<'a> Runner<'a> {
+    fn report(&mut self, code: &'static str, span: Span, message: String) {
+        self.diagnostics.push(Diagnostic::error(code, span, message));
+    }
+
+    fn answers(&mut self, example: &'a Example) -> Answers {
+        let mut answers = Answers::new(self.form);
+        if let Some(like) = &example.like {
+            match self.earlier.get(like.value.as_str()) {
+                Some(earlier) => answers = earlier.clone(),
+                None => self.report("unknown_name", like.span, format!("there is no earlier example “{}”", like.value)),
+            }
+        }
+        if let Some(given) = &example.given {
+            self.given(given, self.own, &mut answers);
+        }
+        answers
+    }
+
+    /// The fields of a group; another questionnaire's stand in a group of their own.
+    fn fields<'v>(&mut self, value: &'v Value) -> &'v [(crate::definition::Name, Value)] {
+        match &value.kind {
+            Kind::Group(Group { name: None, fields, items }) if items.is_empty() => fields,
+            Kind::Broken => &[],
+            _ => {
+                self.report(
+                    "wrong_type",
+                    value.span,
+                    format!("expected names and values in `( )`, found {}", value.describe()),
+                );
+                &[]
+            }
+        }
+    }
+
+    fn given(&mut self, given: &Value, part: &str, answers: &mut Answers) {
+        for (name, value) in self.fields(given) {
+            if part == self.own && self.form.part(name).is_some() && matches!(value.kind, Kind::Group(_)) {
+                self.given(value, name, answers);
+                continue;
+            }
+            let id = format!("{part}.{}", name.value);
+            let Some(at) = self.form.items.iter().position(|item| item.id == id) else {
+                let own = self.form.items.iter().filter_map(|item| item.id.strip_prefix(part)?.strip_prefix('.'));
+                let diagnostic = Diagnostic::error("unknown_name", name.span, format!("there is no question `{id}`"));
+                let near = fields::nearest(name, own).map(str::to_owned);
+                self.diagnostics.push(match near {
+                    Some(near) => diagnostic.label(format!("did you mean `{near}`?")).fix(name.span, near),
+                    None => diagnostic,
+                });
+                continue;
+            };
+            if let Some(response) = self.response(at, value) {
+                answers.set(at, response);
+            }
+        }
+    }
+
+    fn response(&mut self, at: usize, value: &Value) -> Option<Response> {
+        let item = self.form.items.get(at)?;
+        match (&value.kind, &item.ask) {
+            (Kind::Word(word), _) if word == "blank" => Some(Response::Blank),
+            (Kind::Word(word), ask) if word == "dont_know" && ask.offers_dont_know() => Some(Response::DontKnow),
+            (Kind::Word(word), _) if word == "prefer_not" && item.prefer_not => Some(Response::PreferNot),
+            (Kind::Word(word) | Kind::Text(word), Ask::Choice { .. }) => {
+                self.option(at, word, value.span).and_then(|place| u8::try_from(place).ok()).map(Response::Option)
+            }
+            (Kind::List(values), Ask::Choices { exclusive, .. }) => {
+                let mut bits = 0;
+                for value in values {
+                    let (Kind::Word(word) | Kind::Text(word)) = &value.kind else {
+                        self.report(
+                            "wrong_type",
+                            value.span,
+                            format!("expected an answer, found {}", value.describe()),
+                        );
+                        continue;
+                    };
+                    bits |= self.option(at, word, value.span).map_or(0, |place| 1 << place);
+                }
+                Some(Response::ticks(bits, *exclusive))
+            }
+            (Kind::Number(number), Ask::Number { .. }) => Some(Response::Number(*number)),
+            (Kind::Text(text), Ask::Text { .. }) => Some(Response::Text(text.clone())),
+            (Kind::Text(text), Ask::Date) => Some(Response::Date(text.clone())),
+            (Kind::Broken, _) => None,
+            (_, ask) => {
+                let expected = match ask {
+                    Ask::Choice { .. } => "an answer’s name",
+                    Ask::Choices { .. } => "a list of answers in `[ ]`",
+                    Ask::Number { .. } => "a number",
+                    Ask::Text { .. } | Ask::Date => "a text in quotation marks",
+                };
+                self.report("wrong_type", value.span, format!("expected {expected}, found {}", value.describe()));
+                None
+            }
+        }
+    }
+
+    fn option(&mut self, at: usize, word: &str, span: Span) -> Option<usize> {
+        let item = self.form.items.get(at)?;
+        let options = item.ask.options();
+        let found = options.iter().position(|option| option.id == word);
+        if found.is_none() {
+            let diagnostic = Diagnostic::error("unknown_option", span, format!("`{}` has no answer `{word}`", item.id));
+            let near = fields::nearest(word, options.iter().map(|option| option.id.as_str()));
+            self.diagnostics.push(match near {
+                Some(near) => diagnostic.label(format!("did you mean `{near}`?")).fix(span, near),
+                None => diagnostic,
+            });
+        }
+        found
+    }
+
+    fn expect(&mut self, expect: &Value, evaluation: &Evaluation, answers: &Answers) {
+        let gate = evaluation.gate(answers);
+        let fields = self.fields(expect);
+        let expects_gate = fields.iter().any(|(name, _)| name.value == "gate");
+        if gate != GateResult::Open && !expects_gate {
+            let message = format!("these answers give no results: the gate is `{}`", gate_name(self.form, &gate));
+            self.report("failing_example", expect.span, message);
+            return;
+        }
+        self.expect_fields(expect, self.own, evaluation, &gate);
+    }
+
+    fn expect_fields(&mut self, expect: &Value, part: &str, evaluation: &Evaluation, gate: &GateResult) {
+        for (name, value) in self.fields(expect) {
+            match name.as_str() {
+                "gate" => self.compare(value, gate_name(self.form, gate)),
+                "flags" => self.flags(value, evaluation),
+                "topics" => self.topics(value, evaluation),
+                "urgency" => self.compare(value, urgency_name(evaluation.urgency())),
+                "shown" | "hidden" => self.asked(value, part, name.value == "shown", evaluation),
+                other
+                    if part == self.own && self.form.part(other).is_some() && matches!(value.kind, Kind::Group(_)) =>
+                {
+                    self.expect_fields(value, other, evaluation, gate);
+                }
+                other => self.result(&format!("{part}.{other}"), name.span, value, evaluation),
+            }
+        }
+    }
+
+    fn compare(&mut self, value: &Value, found: &str) {
+        match &value.kind {
+            Kind::Word(word) | Kind::Text(word) if word == found => {}
+            Kind::Word(_) | Kind::Text(_) => self.differs(value.span, found),
+            _ => self.report("wrong_type", value.span, format!("expected a word, found {}", value.describe())),
+        }
+    }
+
+    fn differs(&mut self, span: Span, found: &str) {
+        let message = "this example came out differently".to_owned();
+        self.diagnostics
+            .push(Diagnostic::error("failing_example", span, message).label(format!("came out as `{found}`")));
+    }
+
+    fn result(&mut self, id: &str, span: Span, value: &Value, evaluation: &Evaluation) {
+        match self.form.result(id) {
+            Some(Symbol::Criterion(at)) => self.compare(value, truth_name(evaluation.criterion(at))),
+            Some(Symbol::Finding(at)) => match (evaluation.finding(at), &value.kind) {
+                (FindingState::Count(count), Kind::Number(number)) =>
+                {
+                    #[expect(clippy::cast_precision_loss, reason = "a count of a few rules")]
+                    if (count as f64 - number).abs() > f64::EPSILON {
+                        self.differs(value.span, &count.to_string());
+                    }
+                }
+                (FindingState::Count(count), _) => self.differs(value.span, &count.to_string()),
+                (state, _) => {
+                    let found =
+                        self.form.findings.get(at).map_or("absent", |finding| finding_name(&finding.kind, state));
+                    self.compare(value, found);
+                }
+            },
+            Some(Symbol::Score(at)) => self.score(at, value, evaluation.score(at)),
+            _ => self.report("unknown_name", span, format!("there is no result `{id}`")),
+        }
+    }
+
+    fn score(&mut self, at: usize, value: &Value, state: Option<ScoreState>) {
+        let Some(score) = self.form.scores.get(at) else { return };
+        let band = |state: ScoreState| {
+            state.band.and_then(|band| score.bands.get(band)).map_or("unknown", |band| band.id.as_str())
+        };
+        let found = match state {
+            None => "absent".to_owned(),
+            Some(state) if state.unanswered == 0 => format!("{} ({})", state.low, band(state)),
+            Some(state) => format!("({}, {}) ({})", state.low, state.high, band(state)),
+        };
+        let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        let met = match (&value.kind, state) {
+            (Kind::Word(word), None) => word == "absent",
+            (Kind::Word(word), Some(state)) => word == band(state),
+            (Kind::Number(number), Some(state)) => state.unanswered == 0 && same(state.low, *number),
+            (Kind::Group(Group { name: None, fields, items }), Some(state)) if fields.is_empty() => {
+                matches!(items.as_slice(), [Value { kind: Kind::Number(low), .. }, Value { kind: Kind::Number(high), .. }]
+                    if same(state.low, *low) && same(state.high, *high))
+            }
+            _ => false,
+        };
+        if !met {
+            self.differs(value.span, &found);
+        }
+    }
+
+    fn words<'v>(&mut self, value: &'v Value) -> Vec<(&'v str, Span)> {
+        let Kind::List(values) = &value.kind else {
+            self.report("wrong_type", value.span, format!("expected a list in `[ ]`, found {}", value.describe()));
+            return Vec::new();
+        };
+        let word = |value: &'v Value| match &value.kind {
+            Kind::Word(word) | Kind::Text(word) => Some((word.as_str(), value.span)),
+            _ => None,
+        };
+        values.iter().filter_map(word).collect()
+    }
+
+    fn topics(&mut self, value: &Value, evaluation: &Evaluation) {
+        let expected = self.words(value);
+        for (id, span) in &expected {
+            if !self.form.topics.iter().any(|topic| topic.id == *id) {
+                self.report("unknown_name", *span, format!("there is no topic `{id}`"));
+            }
+        }
+        let mut found: Vec<&str> = self
+            .form
+            .topics
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| evaluation.topic(*at))
+            .map(|(_, topic)| topic.id.as_str())
+            .collect();
+        let mut wanted: Vec<&str> = expected.iter().map(|(id, _)| *id).collect();
+        found.sort_unstable();
+        wanted.sort_unstable();
+        if found != wanted {
+            self.set_differs(value.span, &found, &wanted);
+        }
+    }
+
+    fn set_differs(&mut self, span: Span, found: &[&str], wanted: &[&str]) {
+        let missing: Vec<&str> = wanted.iter().copied().filter(|id| !found.contains(id)).collect();
+        let extra: Vec<&str> = found.iter().copied().filter(|id| !wanted.contains(id)).collect();
+        let mut words = Vec::new();
+        if !missing.is_empty() {
+            words.push(format!("{} did not appear", fields::list(&missing)));
+        }
+        if !extra.is_empty() {
+            words.push(format!("{} appeared as well", fields::list(&extra)));
+        }
+        let message = "this example came out differently".to_owned();
+        self.diagnostics.push(Diagnostic::error("failing_example", span, message).label(words.join("; ")));
+    }
+
+    fn flags(&mut self, value: &Value, evaluation: &Evaluation) {
+        let mut wanted = Vec::new();
+        for (name, value) in self.fields(value) {
+            if !self.form.flags.iter().any(|flag| flag.id == name.value) {
+                self.report("unknown_name", name.span, format!("there is no flag `{}`", name.value));
+            }
+            if let Kind::Word(level) = &value.kind {
+                wanted.push(format!("{}: {level}", name.value));
+            }
+        }
+        let raised = self.form.flags.iter().enumerate().filter_map(|(at, flag)| Some((flag, evaluation.flag(at)?)));
+        let mut found: Vec<String> =
+            raised.map(|(flag, level)| format!("{}: {}", flag.id, level_name(level))).collect();
+        found.sort_unstable();
+        wanted.sort_unstable();
+        if found != wanted {
+            let (found, wanted): (Vec<&str>, Vec<&str>) =
+                (found.iter().map(String::as_str).collect(), wanted.iter().map(String::as_str).collect());
+            self.set_differs(value.span, &found, &wanted);
+        }
+    }
+
+    fn asked(&mut self, value: &Value, part: &str, shown: bool, evaluation: &Evaluation) {
+        for (id, span) in self.words(value) {
+            let full = format!("{part}.{id}");
+            match self.form.items.iter().position(|item| item.id == full) {
+                Some(at) if evaluation.is_asked(at) == shown => {}
+                Some(_) => self.differs(span, if shown { "hidden" } else { "shown" }),
+                None => self.report("unknown_name", span, format!("there is no question `{full}`")),
+            }
+        }
+    }
+}
+
+impl Form {
+    /// The score, finding or criterion of that id.
+    fn result(&self, id: &str) -> Option<Symbol> {
+        let finding = self.findings.iter().position(|finding| finding.id == id).map(Symbol::Finding);
+        let score = || self.scores.iter().position(|score| score.id == id).map(Symbol::Score);
+        let criterion = || self.criteria.iter().position(|criterion| criterion.id == id).map(Symbol::Criterion);
+        finding.or_else(score).or_else(criterion)
+    }
+}
+
+fn gate_name<'f>(form: &'f Form, gate: &GateResult) -> &'f str {
+    match gate {
+        GateResult::Open => "ok",
+        GateResult::Closed(at) => form.gates.get(*at).map_or("closed", |gate| gate.id.as_str()),
+        GateResult::Invalid(_) => "invalid",
+    }
+}
+
+fn truth_name(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Yes => "yes",
+        Truth::No => "no",
+        Truth::Unknown => "unknown",
+    }
+}
+
+fn finding_name(kind: &FindingKind, state: FindingState) -> &str {
+    match (state, kind) {
+        (FindingState::State(at), FindingKind::States(states)) => {
+            states.get(at).map_or("absent", |state| state.id.as_str())
+        }
+        (FindingState::Truth(truth), _) => truth_name(truth),
+        _ => "absent",
+    }
+}
+
+/// The id of an urgency in results.
+#[must_use]
+pub fn urgency_name(urgency: Option<Urgency>) -> &'static str {
+    match urgency {
+        None => "none",
+        Some(Urgency::Routine) => "routine",
+        Some(Urgency::Prompt) => "prompt",
+        Some(Urgency::Emergency) => "emergency",
+    }
+}
+
+/// The id of a flag's level in results.
+#[must_use]
+pub fn level_name(level: FlagLevel) -> &'static str {
+    match level {
+        FlagLevel::Mention => "mention",
+        FlagLevel::SameDay => "same_day",
+        FlagLevel::Emergency => "emergency",
+    }
+}

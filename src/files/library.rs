@@ -1,0 +1,217 @@
+//! The questionnaires that can be filled in: those that ship with the program, and the person's own.
+
+use crate::definition::{self, Definition, DefinitionKind, Emergency};
+use crate::questionnaire::{Form, assemble};
+use crate::source::{Diagnostic, LARGEST_FILE, Source, SourceId, Sources, decode};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The files that ship, by name.
+const SHIPPED: [(&str, &str); 5] = [
+    ("about_you.ron", include_str!("../../questionnaires/about_you.ron")),
+    ("restless_legs.ron", include_str!("../../questionnaires/restless_legs.ron")),
+    ("insomnia.ron", include_str!("../../questionnaires/insomnia.ron")),
+    ("migraine.ron", include_str!("../../questionnaires/migraine.ron")),
+    ("checkup.ron", include_str!("../../questionnaires/checkup.ron")),
+];
+const EMERGENCY: (&str, &str) = ("emergency.ron", include_str!("../../questionnaires/emergency.ron"));
+
+/// One questionnaire file.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Where it lies; `None` for one that ships.
+    pub path: Option<PathBuf>,
+    /// What it says, as far as it could be read.
+    pub definition: Option<Definition>,
+    /// What is wrong with its text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All questionnaire files, with their texts.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// The texts that messages point into.
+    pub sources: Sources,
+    /// The files; of two with the same id only the last one added counts.
+    pub entries: Vec<Entry>,
+}
+
+impl Library {
+    /// The questionnaires that ship with the program.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let mut library = Self::default();
+        for (name, text) in SHIPPED {
+            let source = Source { name: name.to_owned(), text: text.to_owned() };
+            library.add_source(source, None, None);
+        }
+        library
+    }
+
+    /// Adds the `.ron` files of a folder. A folder that is not there adds nothing.
+    ///
+    /// # Errors
+    /// Where the folder is there but cannot be read.
+    pub fn add_folder(&mut self, folder: &Path) -> io::Result<()> {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let mut paths: Vec<PathBuf> = entries
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+            .filter(|path| path.file_name().is_none_or(|name| name != EMERGENCY.0))
+            .collect();
+        paths.sort();
+        for path in paths {
+            self.add_file(&path);
+        }
+        Ok(())
+    }
+
+    /// Adds one file, readable or not; its place among the entries.
+    pub fn add_file(&mut self, path: &Path) -> usize {
+        let id = self.sources.next_id();
+        let (source, diagnostic) = read_text(path, id);
+        self.add_source(source, Some(path.to_owned()), diagnostic)
+    }
+
+    /// Adds a text as if it were the file at `path`; its place among the entries.
+    pub fn add_source(&mut self, source: Source, path: Option<PathBuf>, fault: Option<Diagnostic>) -> usize {
+        let id = self.sources.add(source.name.clone(), source.text.clone());
+        let unreadable = fault.as_ref().is_some_and(Diagnostic::is_error);
+        let (definition, faults) = if unreadable { (None, Vec::new()) } else { definition::read(&source, id) };
+        self.entries.push(Entry { path, definition, diagnostics: fault.into_iter().chain(faults).collect() });
+        self.entries.len() - 1
+    }
+
+    /// The definitions that count: of two with the same id the last one, in the order of their first mention.
+    #[must_use]
+    pub fn definitions(&self) -> Vec<&Definition> {
+        let mut definitions: Vec<&Definition> = Vec::new();
+        for definition in self.entries.iter().filter_map(|entry| entry.definition.as_ref()) {
+            match definitions.iter_mut().find(|known| known.id.value == definition.id.value) {
+                Some(known) => *known = definition,
+                None => definitions.push(definition),
+            }
+        }
+        definitions
+    }
+
+    /// The form of a panel or questionnaire, by its id.
+    ///
+    /// # Errors
+    /// All messages about its files; none at all where there is no such id.
+    pub fn form(&self, id: &str) -> Result<Form, Vec<Diagnostic>> {
+        let definitions = self.definitions();
+        let root = definitions.iter().find(|definition| definition.id.value == id).ok_or_else(Vec::new)?;
+        self.assemble(root, &definitions)
+    }
+
+    /// The form of one file, whatever others have its id.
+    ///
+    /// # Errors
+    /// All messages about it and the files that it needs.
+    pub fn form_of_entry(&self, entry: usize) -> Result<Form, Vec<Diagnostic>> {
+        let entry = self.entries.get(entry).ok_or_else(Vec::new)?;
+        let root = entry.definition.as_ref().ok_or_else(|| entry.diagnostics.clone())?;
+        let definitions: Vec<&Definition> = self
+            .definitions()
+            .into_iter()
+            .map(|definition| if definition.id.value == root.id.value { root } else { definition })
+            .collect();
+        self.assemble(root, &definitions)
+    }
+
+    fn assemble(&self, root: &Definition, definitions: &[&Definition]) -> Result<Form, Vec<Diagnostic>> {
+        let (form, meaning) = assemble(root, definitions);
+        let mut ids = vec![root.id.value.as_str()];
+        let mut at = 0;
+        while let Some(id) = ids.get(at) {
+            let definition = definitions.iter().find(|it| it.id.value == *id).unwrap_or(&root);
+            let order: Vec<&str> = definition.order.iter().map(|name| name.value.as_str()).collect();
+            ids.extend(order.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+            at += 1;
+        }
+        let of_form = |entry: &&Entry| {
+            let definition = entry.definition.as_ref();
+            definition.is_some_and(|it| {
+                ids.contains(&it.id.value.as_str()) && definitions.iter().any(|used| used.id.span == it.id.span)
+            })
+        };
+        let texts = self.entries.iter().filter(of_form).flat_map(|entry| entry.diagnostics.iter().cloned());
+        let diagnostics: Vec<Diagnostic> = texts.chain(meaning).collect();
+        match form {
+            Some(form) if !diagnostics.iter().any(Diagnostic::is_error) => Ok(form),
+            _ => Err(diagnostics),
+        }
+    }
+
+    /// Panels first, then questionnaires, each in the order they were added.
+    #[must_use]
+    pub fn listed(&self) -> Vec<&Definition> {
+        let mut definitions = self.definitions();
+        definitions.sort_by_key(|definition| definition.kind != DefinitionKind::Panel);
+        definitions
+    }
+}
+
+/// Reads a file as text, or says in one message why not.
+#[must_use]
+pub fn read_text(path: &Path, id: SourceId) -> (Source, Option<Diagnostic>) {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
+    let real_size = || fs::metadata(path).map_or(0, |file| file.len());
+    match read {
+        Ok(_) if bytes.len() as u64 > LARGEST_FILE => {
+            let message =
+                format!("this file has {} MB; a questionnaire has at most 32 MB", real_size() / (1024 * 1024));
+            (
+                Source { name, text: String::new() },
+                Some(Diagnostic::error("too_large", crate::source::Span::new(id, 0, 0), message)),
+            )
+        }
+        Ok(_) => decode(&name, bytes, id),
+        Err(error) => {
+            let message = format!("this file cannot be read: {}", describe(&error));
+            (
+                Source { name, text: String::new() },
+                Some(Diagnostic::error("unreadable", crate::source::Span::new(id, 0, 0), message)),
+            )
+        }
+    }
+}
+
+/// What went wrong with a file, in words.
+fn describe(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "you are not allowed to open it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The emergency wording: the person's own file where it can be read, else the one that ships.
+///
+/// Messages about the person's own file come with it.
+#[must_use]
+pub fn emergency_wording(folder: Option<&Path>) -> (Option<Emergency>, Vec<(Source, Diagnostic)>) {
+    let mut faults = Vec::new();
+    if let Some(path) = folder.map(|folder| folder.join(EMERGENCY.0)).filter(|path| path.exists()) {
+        let (source, fault) = read_text(&path, SourceId(0));
+        let (emergency, diagnostics) = definition::read_emergency(&source, SourceId(0));
+        if let (Some(emergency), None) = (emergency, &fault) {
+            return (Some(emergency), faults);
+        }
+        faults.extend(fault.into_iter().chain(diagnostics).map(|diagnostic| (source.clone(), diagnostic)));
+    }
+    let source = Source { name: EMERGENCY.0.to_owned(), text: EMERGENCY.1.to_owned() };
+    let (emergency, diagnostics) = definition::read_emergency(&source, SourceId(0));
+    faults.extend(diagnostics.into_iter().map(|diagnostic| (source.clone(), diagnostic)));
+    (emergency, faults)
+}

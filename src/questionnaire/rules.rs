@@ -1,0 +1,175 @@
+//! Rules with every name resolved and every comparison typed.
+
+use super::form::Symbol;
+use crate::rule::{Comparison, Has};
+use crate::source::Span;
+
+/// A rule or a part of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// What it says.
+    pub kind: RuleKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a rule can say. Answers, states and bands are bit sets over the options, states and bands of what they belong to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RuleKind {
+    /// All of them hold.
+    All(Vec<Rule>),
+    /// One of them holds.
+    Any(Vec<Rule>),
+    /// It does not hold.
+    Not(Box<Rule>),
+    /// From `least` to `most` of them hold.
+    Count {
+        /// At least so many.
+        least: u16,
+        /// At most so many.
+        most: u16,
+        /// Of these.
+        of: Vec<Rule>,
+    },
+    /// One of these answers was given to a question with one answer.
+    Answer {
+        /// The question.
+        item: usize,
+        /// The answers.
+        options: u64,
+    },
+    /// These are ticked.
+    Ticks {
+        /// The question.
+        item: usize,
+        /// The answers.
+        options: u64,
+        /// Any, all or none of them.
+        how: Has,
+    },
+    /// The person said just this.
+    Said {
+        /// The question.
+        item: usize,
+        /// What was said.
+        response: Said,
+    },
+    /// Two numbers compared.
+    Compare(Quantity, Comparison, Quantity),
+    /// The score lies in one of these bands.
+    Band {
+        /// The score.
+        score: usize,
+        /// The bands.
+        bands: u64,
+    },
+    /// The finding has one of these states.
+    State {
+        /// The finding.
+        finding: usize,
+        /// The states.
+        states: u64,
+    },
+    /// The flag is raised at one of these levels (bits: mention, same day, emergency).
+    Level {
+        /// The flag.
+        flag: usize,
+        /// The levels.
+        levels: u8,
+    },
+    /// The building block holds.
+    Criterion(usize),
+    /// The yes/no finding holds.
+    Holds(usize),
+    /// The topic is shown.
+    Topic(usize),
+    /// All were answered with something known.
+    Known(Vec<usize>),
+    /// All were answered, even by "I don't know".
+    Answered(Vec<usize>),
+    /// The question is asked.
+    Asked(usize),
+    /// About a questionnaire that is not part of this form: it cannot be told.
+    NotTaken(String),
+}
+
+/// Answers that say that something is not said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// "I don't know".
+    DontKnow,
+    /// "I would rather not say".
+    PreferNot,
+}
+
+/// A number that a rule compares.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Quantity {
+    /// As written.
+    Number(f64),
+    /// The answer to a number question.
+    Item(usize),
+    /// The points of the answer to a question with one answer.
+    Points(usize),
+    /// How many are ticked, exclusive answers aside.
+    Ticked(usize),
+    /// How many rules of a count finding hold.
+    Counted(usize),
+    /// A score, anywhere in its range.
+    Score(usize),
+    /// The least a score can be.
+    Low(usize),
+    /// The most a score can be.
+    High(usize),
+    /// All added up.
+    Sum(Vec<Quantity>),
+    /// The least of them.
+    Min(Vec<Quantity>),
+    /// The largest of them.
+    Max(Vec<Quantity>),
+    /// Of a questionnaire that is not part of this form.
+    NotTaken(String),
+}
+
+impl Rule {
+    /// Calls `visit` for everything the rule names.
+    pub fn each_symbol(&self, visit: &mut impl FnMut(Symbol)) {
+        match &self.kind {
+            RuleKind::All(rules) | RuleKind::Any(rules) | RuleKind::Count { of: rules, .. } => {
+                rules.iter().for_each(|rule| rule.each_symbol(visit));
+            }
+            RuleKind::Not(rule) => rule.each_symbol(visit),
+            RuleKind::Answer { item, .. }
+            | RuleKind::Ticks { item, .. }
+            | RuleKind::Said { item, .. }
+            | RuleKind::Asked(item) => visit(Symbol::Item(*item)),
+            RuleKind::Compare(left, _, right) => {
+                left.each_symbol(visit);
+                right.each_symbol(visit);
+            }
+            RuleKind::Band { score, .. } => visit(Symbol::Score(*score)),
+            RuleKind::State { finding, .. } | RuleKind::Holds(finding) => visit(Symbol::Finding(*finding)),
+            RuleKind::Level { flag, .. } => visit(Symbol::Flag(*flag)),
+            RuleKind::Criterion(criterion) => visit(Symbol::Criterion(*criterion)),
+            RuleKind::Topic(topic) => visit(Symbol::Topic(*topic)),
+            RuleKind::Known(items) | RuleKind::Answered(items) => {
+                items.iter().for_each(|item| visit(Symbol::Item(*item)))
+            }
+            RuleKind::NotTaken(_) => {}
+        }
+    }
+}
+
+impl Quantity {
+    fn each_symbol(&self, visit: &mut impl FnMut(Symbol)) {
+        match self {
+            Self::Number(_) | Self::NotTaken(_) => {}
+            Self::Item(item) | Self::Points(item) | Self::Ticked(item) => visit(Symbol::Item(*item)),
+            Self::Counted(finding) => visit(Symbol::Finding(*finding)),
+            Self::Score(score) | Self::Low(score) | Self::High(score) => visit(Symbol::Score(*score)),
+            Self::Sum(parts) | Self::Min(parts) | Self::Max(parts) => {
+                parts.iter().for_each(|part| part.each_symbol(visit))
+            }
+        }
+    }
+}
