@@ -1,1 +1,16 @@
 //! A [`Summary`](crate::summary::Summary) as text, PDF and JSON. Leaves: nothing below names them.
+//!
+//! - [`text`](text()) gives the sheet as plain text, 78 columns wide.
+//! - [`json`](json()) gives the summary for another program.
+//!
+//! All of them say the same sentences in the same order; the few words that are not in the summary (headings, "Skipped",
+//! "and 7 more") stand in `words`.
+
+mod words;
+mod text;
+mod json;
+#[cfg(test)]
+mod sample;
+
+pub use json::json;
+pub use text::text;
