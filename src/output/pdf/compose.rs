@@ -1,0 +1,284 @@
+//! Setting paragraphs and columns as strips: sizes of type, alignment, and the tree of roles.
+
+use super::PdfError;
+use super::flow::{Above, Strip};
+use super::fonts::{Face, Measure};
+use super::layout::{Element, Ink, Mark, Role, Shape, TextRun};
+use super::lines::{Line, Span, wrap};
+
+/// The uses of type on the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    Title,
+    Heading,
+    TopicTitle,
+    Body,
+    Small,
+    Number,
+    EmergencyTitle,
+    EmergencyNumber,
+}
+
+/// Sizes, which differ in large print.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    pub(super) large: bool,
+    /// Width of the text.
+    pub(super) width: f64,
+}
+
+impl Style {
+    /// Size and line height.
+    pub(super) fn of(&self, usage: Use) -> (f64, f64) {
+        let (normal, large) = match usage {
+            Use::Title => ((20.0, 25.0), (25.0, 31.0)),
+            Use::Heading => ((13.0, 17.0), (19.0, 24.0)),
+            Use::TopicTitle => ((11.0, 14.0), (16.5, 21.0)),
+            Use::Body => ((10.5, 13.5), (16.0, 20.5)),
+            Use::Small => ((10.0, 12.0), (16.0, 19.5)),
+            Use::Number => ((18.0, 18.0), (25.0, 26.0)),
+            Use::EmergencyTitle => ((18.0, 23.0), (25.0, 31.0)),
+            Use::EmergencyNumber => ((28.0, 34.0), (36.0, 44.0)),
+        };
+        if self.large { large } else { normal }
+    }
+
+    /// A distance that grows with the type.
+    pub(super) fn scaled(&self, distance: f64) -> f64 {
+        if self.large { distance * 1.45 } else { distance }
+    }
+}
+
+/// Where a line stands in its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
+}
+
+/// A column on the page: its left edge counted from the text's left edge, and its width.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slot {
+    pub(super) x: f64,
+    pub(super) width: f64,
+    pub(super) align: Align,
+}
+
+impl Slot {
+    pub(super) fn left(x: f64, width: f64) -> Self {
+        Self { x, width, align: Align::Left }
+    }
+}
+
+/// Sets text and keeps the tree of roles.
+pub(super) struct Composer {
+    pub(super) measure: Measure,
+    pub(super) style: Style,
+    pub(super) elements: Vec<Element>,
+    /// Heads of tables, by table.
+    pub(super) heads: Vec<Vec<Strip>>,
+    frames: usize,
+}
+
+impl Composer {
+    pub(super) fn new(style: Style) -> Result<Self, PdfError> {
+        Ok(Self { measure: Measure::new()?, style, elements: Vec::new(), heads: Vec::new(), frames: 0 })
+    }
+
+    /// A new element of the tree.
+    pub(super) fn element(&mut self, parent: Option<usize>, role: Role) -> usize {
+        self.elements.push(Element { role, parent });
+        self.elements.len() - 1
+    }
+
+    /// A number for a frame.
+    pub(super) fn frame_id(&mut self) -> usize {
+        self.frames += 1;
+        self.frames
+    }
+
+    /// The full width, left-aligned.
+    pub(super) fn full(&self) -> Slot {
+        Slot::left(0.0, self.style.width)
+    }
+
+    /// Sets a paragraph, a strip for each line, none of them kept together.
+    pub(super) fn set(&mut self, spans: &[Span], usage: Use, slot: Slot, element: Option<usize>) -> Vec<Strip> {
+        let (size, leading) = self.style.of(usage);
+        wrap(&mut self.measure, spans, size, slot.width)
+            .iter()
+            .map(|line| Strip { height: leading, marks: runs(line, size, leading, slot, element), ..Strip::default() })
+            .collect()
+    }
+
+    /// A paragraph of its own under `parent`, whose first and last two lines stay together.
+    pub(super) fn paragraph(&mut self, spans: &[Span], usage: Use, slot: Slot, parent: usize) -> Vec<Strip> {
+        let element = self.element(Some(parent), Role::Paragraph);
+        let mut strips = self.set(spans, usage, slot, Some(element));
+        let count = strips.len();
+        for (index, strip) in strips.iter_mut().enumerate() {
+            strip.keep = index + 1 < count && (index == 0 || index + 2 == count);
+        }
+        strips
+    }
+
+    /// A section's heading with a rule under it, kept with what follows; `aside` stands at its right end.
+    pub(super) fn heading(&mut self, text: &str, aside: Option<&str>, section: usize) -> Vec<Strip> {
+        let element = self.element(Some(section), Role::Heading(2));
+        let mut strips = self.set(&[Span::bold(text)], Use::Heading, self.full(), Some(element));
+        if let Some(aside) = aside {
+            let paragraph = self.element(Some(section), Role::Paragraph);
+            let (_, leading) = self.style.of(Use::Heading);
+            let slot = Slot { align: Align::Right, ..self.full() };
+            let mut beside = self.set(&[Span::regular(aside)], Use::Small, slot, Some(paragraph));
+            let free = self.style.width - strips.last().map_or(0.0, |strip| reach(&strip.marks));
+            if beside.len() == 1 && beside.iter().all(|strip| self.style.width - start(&strip.marks) < free - 12.0) {
+                for strip in &mut beside {
+                    let (_, small) = self.style.of(Use::Small);
+                    let down = (leading - small) / 2.0 + 0.6;
+                    let marks = std::mem::take(&mut strip.marks);
+                    if let Some(last) = strips.last_mut() {
+                        last.marks.extend(shifted(marks, down));
+                    }
+                }
+            } else {
+                strips.extend(self.set(&[Span::regular(aside)], Use::Small, self.full(), Some(paragraph)));
+            }
+        }
+        if let Some(first) = strips.first_mut() {
+            first.bookmark = Some(text.to_owned());
+            first.above = Above::space(self.style.scaled(11.0));
+        }
+        for strip in &mut strips {
+            strip.keep = true;
+        }
+        let width = self.style.width;
+        if let Some(last) = strips.last_mut() {
+            last.height += 3.0;
+            last.marks.push(rule(0.0, width, last.height - 0.5, 0.8));
+        }
+        strips
+    }
+}
+
+fn runs(line: &Line, size: f64, leading: f64, slot: Slot, element: Option<usize>) -> Vec<Mark> {
+    let left = match slot.align {
+        Align::Left => slot.x,
+        Align::Right => slot.x + slot.width - line.width,
+    };
+    let baseline = baseline(size, leading);
+    line.pieces
+        .iter()
+        .map(|piece| Mark {
+            element,
+            shape: Shape::Text(TextRun {
+                x: left + piece.x,
+                baseline,
+                size,
+                face: piece.face,
+                width: piece.width,
+                text: piece.text.clone(),
+            }),
+        })
+        .collect()
+}
+
+/// The base line of a line: half the height of a capital under the middle.
+pub(super) fn baseline(size: f64, leading: f64) -> f64 {
+    leading / 2.0 + size * 0.33
+}
+
+/// A single piece of text that is not wrapped.
+pub(super) fn run(measure: &mut Measure, (x, baseline): (f64, f64), size: f64, face: Face, text: &str) -> TextRun {
+    let text = super::fonts::shown(&super::fonts::settable(measure.fonts, face, text));
+    let width = measure.width(face, &text) * size;
+    TextRun { x, baseline, size, face, width, text }
+}
+
+/// A level line that is not read out.
+pub(super) fn rule(from: f64, to: f64, y: f64, thickness: f64) -> Mark {
+    Mark { element: None, shape: Shape::Line { from: (from, y), to: (to, y), thickness, ink: Ink::Black } }
+}
+
+/// Marks moved down.
+pub(super) fn shifted(marks: Vec<Mark>, down: f64) -> Vec<Mark> {
+    marks.into_iter().map(|mark| Mark { element: mark.element, shape: super::flow::moved(&mark.shape, 0.0, down) }).collect()
+}
+
+/// Every strip's marks moved down.
+pub(super) fn lowered(strips: Vec<Strip>, down: f64) -> Vec<Strip> {
+    strips.into_iter().map(|strip| Strip { marks: shifted(strip.marks, down), ..strip }).collect()
+}
+
+fn reach(marks: &[Mark]) -> f64 {
+    marks.iter().fold(0.0, |reach, mark| match &mark.shape {
+        Shape::Text(run) => reach.max(run.x + run.width),
+        _ => reach,
+    })
+}
+
+fn start(marks: &[Mark]) -> f64 {
+    marks.iter().fold(f64::INFINITY, |start, mark| match &mark.shape {
+        Shape::Text(run) => start.min(run.x),
+        _ => start,
+    })
+}
+
+/// Two columns of lines side by side, line by line; all strips are kept together but the last.
+pub(super) fn beside(left: Vec<Strip>, right: Vec<Strip>) -> Vec<Strip> {
+    let mut rows = left;
+    for (index, strip) in right.into_iter().enumerate() {
+        match rows.get_mut(index) {
+            Some(row) => {
+                row.height = row.height.max(strip.height);
+                row.marks.extend(strip.marks);
+            }
+            None => rows.push(strip),
+        }
+    }
+    together(rows)
+}
+
+/// Lines next to a block of fixed height: as many lines as fit stand in one strip with it, the rest follows.
+pub(super) fn around(lines: Vec<Strip>, block: Strip) -> Vec<Strip> {
+    let mut first = Strip::default();
+    let mut rest: Vec<Strip> = Vec::new();
+    for line in lines {
+        if rest.is_empty() && (first.height + line.height <= block.height + 1.0 || first.height < 1.0) {
+            first.marks.extend(shifted(line.marks, first.height));
+            first.height += line.height;
+        } else {
+            rest.push(line);
+        }
+    }
+    // Text that reads on under the block starts where the text beside it ended.
+    first.height = if rest.is_empty() { first.height.max(block.height) } else { block.height };
+    first.marks.extend(block.marks);
+    rest.insert(0, first);
+    together(rest)
+}
+
+/// Strips that stay on one page.
+pub(super) fn together(mut strips: Vec<Strip>) -> Vec<Strip> {
+    let count = strips.len();
+    for (index, strip) in strips.iter_mut().enumerate() {
+        strip.keep = index + 1 < count;
+    }
+    strips
+}
+
+/// Keeps the last strip with whatever follows.
+pub(super) fn and_next(mut strips: Vec<Strip>) -> Vec<Strip> {
+    if let Some(last) = strips.last_mut() {
+        last.keep = true;
+    }
+    strips
+}
+
+/// Sets the space above the first strip.
+pub(super) fn after_space(mut strips: Vec<Strip>, above: Above) -> Vec<Strip> {
+    if let Some(first) = strips.first_mut() {
+        first.above = above;
+    }
+    strips
+}

@@ -1,0 +1,89 @@
+//! What the file says about itself: title, language, outline, an identity that depends on the content alone.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use super::PdfError;
+use super::layout::Pages;
+use super::paint::{Marked, single};
+
+/// Completes the document and writes it.
+pub(super) fn finish(mut document: Document, pages: &Pages, _marked: &[Marked]) -> Result<Vec<u8>, PdfError> {
+    "1.7".clone_into(&mut document.version);
+    let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let outline = outline(&mut document, pages, &page_ids);
+    let info = dictionary! { "Title" => words(&pages.title), "Producer" => words("Anteroom") };
+    let info = document.add_object(info);
+    if let Ok(old) = document.trailer.get(b"Info").and_then(Object::as_reference) {
+        document.objects.remove(&old);
+    }
+    document.trailer.set("Info", info);
+    let catalog = document.catalog_mut().map_err(failed)?;
+    catalog.set("Lang", words("en-GB"));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", "UseOutlines");
+    }
+    identify(&mut document);
+    document.compress();
+    let mut bytes = Vec::new();
+    let options = lopdf::SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
+    document.save_with_options(&mut bytes, options).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn failed(error: impl std::fmt::Display) -> PdfError {
+    PdfError::Write(error.to_string())
+}
+
+/// Words as PDF stores them outside of pages.
+pub(super) fn words(text: &str) -> Object {
+    let mut bytes = vec![0xfe, 0xff];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// The outline, one entry for each bookmark.
+fn outline(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Option<ObjectId> {
+    let root = document.new_object_id();
+    let entries: Vec<(ObjectId, Dictionary)> = pages
+        .bookmarks
+        .iter()
+        .filter_map(|bookmark| {
+            let page = *page_ids.get(bookmark.page)?;
+            let top = Object::Real(single(pages.height - bookmark.y + 8.0));
+            let place = vec![page.into(), "XYZ".into(), Object::Null, top, Object::Null];
+            let entry = dictionary! { "Title" => words(&bookmark.title), "Parent" => root, "Dest" => place };
+            Some((document.new_object_id(), entry))
+        })
+        .collect();
+    let ids: Vec<ObjectId> = entries.iter().map(|(id, _)| *id).collect();
+    let (first, last) = (*ids.first()?, *ids.last()?);
+    for (index, (id, mut entry)) in entries.into_iter().enumerate() {
+        if let Some(before) = index.checked_sub(1).and_then(|before| ids.get(before)) {
+            entry.set("Prev", *before);
+        }
+        if let Some(after) = ids.get(index + 1) {
+            entry.set("Next", *after);
+        }
+        document.set_object(id, entry);
+    }
+    let count = i64::try_from(ids.len()).unwrap_or_default();
+    document.set_object(root, dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count });
+    Some(root)
+}
+
+/// Names the file after its content, so that the same sheet is the same file.
+fn identify(document: &mut Document) {
+    let mut hash = Sha256::new();
+    for object in document.objects.values() {
+        match object {
+            Object::Stream(stream) => hash.update(&stream.content),
+            other => hash.update(format!("{other:?}")),
+        }
+    }
+    let id: Vec<u8> = hash.finalize().iter().take(16).copied().collect();
+    let id = Object::String(id, StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+}

@@ -1,0 +1,241 @@
+//! The pages after page one: further topics, background, facts, all answers, room to write, sources.
+
+use super::compose::{Align, Composer, Slot, Use, after_space, and_next, beside, rule, together};
+use super::fit::Plan;
+use super::flow::{Above, Anchor, Strip};
+use super::fonts::has_missing;
+use super::layout::Role;
+use super::lines::Span;
+use super::{page_one, topics};
+use crate::output::{text::text, words};
+use crate::summary::{AnswerSection, FactGroup, FileMark, Source, Summary, Topic};
+
+const WRITING_LINES: usize = 7;
+const MISSING: &str = "A character that this sheet cannot print stands as its number in square brackets.";
+
+/// Everything that follows page one.
+pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
+    if summary.stopped.is_some() {
+        return Vec::new();
+    }
+    let mut strips = moved_on(composer, summary, plan);
+    let further: Vec<&Topic> = summary.topics.iter().skip(plan.topics).chain(&summary.further_topics).collect();
+    strips.extend(further_topics(composer, &further));
+    strips.extend(backgrounds(composer, summary, plan));
+    if plan.questions < summary.own_questions.len() {
+        let label = words::own_questions_label(summary.own_questions.len());
+        strips.extend(anchored(paragraphs(composer, label, &summary.own_questions), Anchor::Questions));
+    }
+    if plan.gaps < summary.not_answered.len() {
+        let gaps = words::gaps(&summary.not_answered, usize::MAX);
+        strips.extend(anchored(paragraphs(composer, words::NOT_ANSWERED, &gaps), Anchor::Gaps));
+    }
+    strips.extend(facts(composer, &summary.facts));
+    let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
+    strips.extend(paragraphs(composer, words::OWN_NOTES, &notes));
+    strips.extend(answers(composer, &summary.answers));
+    strips.extend(visit(composer));
+    strips.extend(sources(composer, &summary.sources));
+    strips.extend(files(composer, &summary.files));
+    if has_missing(composer.measure.fonts, &text(summary)) {
+        let section = composer.element(None, Role::Section);
+        let slot = composer.full();
+        let lines = composer.paragraph(&[Span::regular(MISSING)], Use::Body, slot, section);
+        strips.extend(after_space(lines, Above::space(10.0)));
+    }
+    strips
+}
+
+/// Urgent topics and results that page one had no room for.
+fn moved_on(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
+    let mut strips = Vec::new();
+    if plan.prompt < summary.prompt.len() {
+        let section = composer.element(None, Role::Section);
+        let mut rest = composer.heading(words::PROMPT_MORE, None, section);
+        let slot = composer.full();
+        for topic in summary.prompt.iter().skip(plan.prompt) {
+            let lines = topics::prompt(composer, topic, slot, section);
+            rest.extend(after_space(lines, Above::space(composer.style.scaled(5.0))));
+        }
+        strips.extend(anchored(rest, Anchor::Prompt));
+    }
+    let rest = summary.results.get(plan.results..).unwrap_or_default();
+    strips.extend(anchored(page_one::results(composer, rest, words::RESULTS_MORE), Anchor::Results));
+    strips
+}
+
+fn anchored(mut strips: Vec<Strip>, anchor: Anchor) -> Vec<Strip> {
+    if let Some(first) = strips.first_mut() {
+        first.anchor = Some(anchor);
+    }
+    strips
+}
+
+fn further_topics(composer: &mut Composer, further: &[&Topic]) -> Vec<Strip> {
+    if further.is_empty() {
+        return Vec::new();
+    }
+    let section = composer.element(None, Role::Section);
+    let mut strips = composer.heading(words::FURTHER, None, section);
+    for (index, topic) in further.iter().enumerate() {
+        let lines = topics::full(composer, topic, section);
+        strips.extend(if index == 0 { after_space(lines, Above::space(3.0)) } else { lines });
+    }
+    strips
+}
+
+fn backgrounds(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
+    let topics = words::backgrounds(summary, plan.topics);
+    if topics.is_empty() {
+        return Vec::new();
+    }
+    let section = composer.element(None, Role::Section);
+    let mut strips = composer.heading(words::BACKGROUND, None, section);
+    for (topic, paragraphs) in topics {
+        strips.extend(topics::background(composer, topic, &paragraphs, section));
+    }
+    strips
+}
+
+/// A heading with plain paragraphs under it.
+fn paragraphs(composer: &mut Composer, title: &str, paragraphs: &[String]) -> Vec<Strip> {
+    if paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
+        return Vec::new();
+    }
+    let section = composer.element(None, Role::Section);
+    let mut strips = composer.heading(title, None, section);
+    for text in paragraphs {
+        let slot = composer.full();
+        let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
+        strips.extend(after_space(lines, Above::space(composer.style.scaled(3.0))));
+    }
+    strips
+}
+
+fn facts(composer: &mut Composer, groups: &[FactGroup]) -> Vec<Strip> {
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let section = composer.element(None, Role::Section);
+    let mut strips = composer.heading(words::FACTS, None, section);
+    let column = composer.style.scaled(120.0);
+    for (index, group) in groups.iter().enumerate() {
+        let part = composer.element(Some(section), Role::Section);
+        let heading = composer.element(Some(part), Role::Heading(3));
+        let label = composer.set(&[Span::bold(group.label.clone())], Use::Body, Slot::left(0.0, column - 8.0), Some(heading));
+        let slot = Slot::left(column, composer.style.width - column);
+        let mut lines = Vec::new();
+        for line in &group.lines {
+            lines.extend(composer.paragraph(&[Span::regular(words::stop(line))], Use::Body, slot, part));
+        }
+        let gap = composer.style.scaled(3.0);
+        let above = Above { before: if index == 0 { 0.0 } else { gap }, rule: (index > 0).then_some(0.5), after: gap };
+        strips.extend(after_space(beside(label, lines), above));
+    }
+    strips
+}
+
+fn answers(composer: &mut Composer, sections: &[AnswerSection]) -> Vec<Strip> {
+    if sections.is_empty() {
+        return Vec::new();
+    }
+    let part = composer.element(None, Role::Section);
+    let mut strips = composer.heading(words::ANSWERS, None, part);
+    for (index, section) in sections.iter().enumerate() {
+        let above = Above::space(composer.style.scaled(if index == 0 { 4.0 } else { 11.0 }));
+        strips.extend(after_space(answer_table(composer, section, part), above));
+    }
+    strips
+}
+
+fn answer_table(composer: &mut Composer, section: &AnswerSection, parent: usize) -> Vec<Strip> {
+    let part = composer.element(Some(parent), Role::Section);
+    let heading = composer.element(Some(part), Role::Heading(3));
+    let title = words::section_title(section);
+    let full = composer.full();
+    let caption = composer.set(&[Span::bold(title.clone())], Use::TopicTitle, full, Some(heading));
+    let mut again = composer.set(&[Span::bold(title), Span::regular(", continued")], Use::TopicTitle, full, None);
+    let table = composer.element(Some(part), Role::Table);
+    let head = row(composer, [words::QUESTION, words::ANSWER], Role::HeadCell, table);
+    again.extend(head.iter().cloned());
+    let number = composer.heads.len();
+    composer.heads.push(again);
+    let mut strips = and_next(together(caption));
+    strips.extend(and_next(after_space(head, Above::space(2.0))));
+    for (index, answer) in section.rows.iter().enumerate() {
+        let mut lines = row(composer, [&answer.question, words::answer(answer)], Role::Cell, table);
+        lines.iter_mut().for_each(|line| line.table = Some(number));
+        let gap = composer.style.scaled(1.8);
+        let thickness = if index == 0 { 0.8 } else { 0.35 };
+        strips.extend(after_space(lines, Above { before: gap, rule: Some(thickness), after: gap }));
+    }
+    strips
+}
+
+fn row(composer: &mut Composer, cells: [&str; 2], role: Role, table: usize) -> Vec<Strip> {
+    let row = composer.element(Some(table), Role::Row);
+    let width = composer.style.width;
+    let split = (width * 0.66).round();
+    let slots = [Slot::left(0.0, split - 14.0), Slot::left(split, width - split)];
+    let usage = if role == Role::HeadCell { Use::Small } else { Use::Body };
+    let [left, right] = [0, 1].map(|index| {
+        let cell = composer.element(Some(row), role.clone());
+        match (cells.get(index), slots.get(index)) {
+            (Some(text), Some(slot)) => composer.set(&[Span::regular(*text)], usage, *slot, Some(cell)),
+            _ => Vec::new(),
+        }
+    });
+    beside(left, right)
+}
+
+/// Room to write during the visit.
+fn visit(composer: &mut Composer) -> Vec<Strip> {
+    let section = composer.element(None, Role::Section);
+    let mut strips = composer.heading(words::VISIT, None, section);
+    // The first line to write on needs no rule of its own above it.
+    let (height, width) = (composer.style.scaled(23.0), composer.style.width);
+    for _ in 0..WRITING_LINES {
+        strips.push(Strip { height, marks: vec![rule(0.0, width, height - 0.5, 0.4)], keep: true, ..Strip::default() });
+    }
+    together(strips)
+}
+
+fn sources(composer: &mut Composer, sources: &[Source]) -> Vec<Strip> {
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let section = composer.element(None, Role::Section);
+    let mut strips = composer.heading(words::SOURCES, None, section);
+    let list = composer.element(Some(section), Role::List);
+    let column = composer.style.scaled(24.0);
+    for source in sources {
+        let item = composer.element(Some(list), Role::Item);
+        let label = composer.element(Some(item), Role::Label);
+        let body = composer.element(Some(item), Role::Body);
+        let slot = Slot { x: 0.0, width: column - composer.style.scaled(9.0), align: Align::Right };
+        let number = composer.set(&[Span::regular(source.number.to_string())], Use::Small, slot, Some(label));
+        let slot = Slot::left(column, composer.style.width - column);
+        let mut lines = composer.set(&[Span::regular(source.cite.clone())], Use::Small, slot, Some(body));
+        if let Some(url) = words::doi(source) {
+            let link = composer.element(Some(body), Role::Link { url: url.clone() });
+            lines.extend(composer.set(&[Span::regular(url)], Use::Small, slot, Some(link)));
+        }
+        strips.extend(after_space(beside(number, lines), Above::space(composer.style.scaled(3.0))));
+    }
+    strips
+}
+
+fn files(composer: &mut Composer, files: &[FileMark]) -> Vec<Strip> {
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let section = composer.element(None, Role::Section);
+    let mut strips = composer.heading(words::FILES, None, section);
+    for mark in files {
+        let spans = [Span::bold(words::stop(&mark.title)), Span::regular(format!(" {}", words::file(mark)))];
+        let slot = composer.full();
+        let lines = composer.paragraph(&spans, Use::Small, slot, section);
+        strips.extend(after_space(together(lines), Above::space(composer.style.scaled(3.0))));
+    }
+    strips
+}

@@ -1,0 +1,84 @@
+//! The printable sheet: [`lay_out`] sets a summary on [`Pages`], [`pdf`] paints those as a PDF file.
+
+mod fonts;
+mod lines;
+pub mod layout;
+mod flow;
+mod compose;
+mod scale;
+mod topics;
+mod fit;
+mod page_one;
+mod later;
+mod sheet;
+mod embed;
+mod paint;
+mod file;
+
+use crate::summary::Summary;
+use layout::Pages;
+
+pub use sheet::lay_out;
+
+/// The size of the paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 by 297 millimetres.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// Width and height in points.
+    #[must_use]
+    pub fn size(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (595.28, 841.89),
+            Self::Letter => (612.0, 792.0),
+        }
+    }
+}
+
+/// How the sheet is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PdfOptions {
+    /// The size of the paper.
+    pub paper: Paper,
+    /// Type of 16 points instead of 10.5.
+    pub large_print: bool,
+}
+
+/// Why no PDF could be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PdfError {
+    /// A bundled font cannot be read.
+    Font,
+    /// The file could not be put together.
+    Write(String),
+}
+
+impl std::fmt::Display for PdfError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Font => formatter.write_str("cannot read the bundled font"),
+            Self::Write(reason) => write!(formatter, "cannot write the PDF: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// The sheet as the bytes of a PDF file. The same summary gives the same bytes every time.
+///
+/// # Errors
+///
+/// If a bundled font cannot be read or cut down, which a complete installation rules out.
+pub fn pdf(summary: &Summary, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    let pages: Pages = lay_out(summary, options)?;
+    paint::paint(&pages)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! The sheet as a whole: page one fits, nothing is lost, the bytes repeat.
+
+use super::layout::{Pages, Shape};
+use super::{Paper, PdfOptions, lay_out, pdf};
+use crate::output::{sample, text};
+use crate::summary::Summary;
+
+const LARGE: PdfOptions = PdfOptions { paper: Paper::A4, large_print: true };
+
+fn pages(summary: &Summary) -> Pages {
+    lay_out(summary, &PdfOptions::default()).unwrap()
+}
+
+fn page_text(pages: &Pages, index: usize) -> String {
+    Pages { pages: vec![pages.pages[index].clone()], ..pages.clone() }.text()
+}
+
+/// Words only: marks of the text form such as tick boxes and underlines go, and so do full stops.
+fn plain(text: &str) -> String {
+    let text = text.replace("[ ]", " ").replace(['.', ':', ';', '·'], " ");
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    words.filter(|word| !word.contains("___")).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_sentence_of_the_text_form_is_on_the_sheet() {
+    for summary in [sample::typical(), sample::nothing_to_report(), sample::emergency(), sample::incomplete(), sample::stopped()] {
+        let paper = plain(&pages(&summary).text());
+        let flat = text(&summary).split_whitespace().collect::<Vec<_>>().join(" ");
+        for sentence in flat.split_inclusive(['.', '?', '”']).map(plain).filter(|sentence| sentence.len() > 3) {
+            let parts: Vec<&str> = sentence.split(" - ").collect();
+            for part in parts.iter().flat_map(|part| part.split(" --")) {
+                let found = paper.contains(part) || part.split_whitespace().all(|word| paper.contains(word));
+                assert!(found, "`{part}` is not on the sheet:\n{paper}");
+            }
+        }
+    }
+}
+
+#[test]
+fn page_one_stands_alone_and_says_what_follows() {
+    let sheet = pages(&sample::typical());
+    let first = page_text(&sheet, 0);
+    for phrase in ["Please raise this", "What the answers fit", "What I would like", "Keep safe", "all answers follow", "Page 1 of"] {
+        assert!(first.contains(phrase), "{phrase} in\n{first}");
+    }
+    assert!(first.matches("Self-reported; not a diagnosis").count() == 1);
+    assert!(page_text(&sheet, 1).contains("Further topics"));
+}
+
+#[test]
+fn page_one_fits_whatever_comes() {
+    for options in [PdfOptions::default(), PdfOptions { paper: Paper::Letter, large_print: false }] {
+        let sheet = lay_out(&sample::enormous(), &options).unwrap();
+        let first = page_text(&sheet, 0);
+        for phrase in ["Please get help now", "999", "Please raise this", "Keep safe", "thoughts of ending your life"] {
+            assert!(first.contains(phrase), "{phrase} in\n{first}");
+        }
+        assert!(first.contains("further topics and all answers follow."), "{first}");
+        assert!(!first.contains("see page 99"), "{first}");
+        assert_inside(&sheet);
+    }
+}
+
+#[test]
+fn nothing_is_lost_when_page_one_is_full() {
+    let summary = sample::enormous();
+    let whole = pages(&summary).text();
+    assert_eq!(whole.matches("Are my legs the reason I sleep badly").count(), 10);
+    assert!(whole.contains("Question 40 in a few words"));
+    assert_eq!(whole.matches('w').filter(|_| true).count(), whole.matches('w').count());
+    assert!(whole.replace(' ', "").contains(&"w".repeat(300)));
+    assert!(whole.contains("Question 119, as it was asked?"));
+    assert_eq!(whole.matches("Sleepy while driving or using machines").count(), 24);
+}
+
+#[test]
+fn everything_stays_on_the_paper() {
+    for summary in [sample::typical(), sample::emergency(), sample::incomplete(), sample::enormous(), sample::stopped()] {
+        assert_inside(&pages(&summary));
+        assert_inside(&lay_out(&summary, &LARGE).unwrap());
+    }
+}
+
+fn assert_inside(sheet: &Pages) {
+    for (index, page) in sheet.pages.iter().enumerate() {
+        for mark in &page.marks {
+            if let Shape::Text(run) = &mark.shape {
+                assert!(run.x >= 40.0 && run.x + run.width <= sheet.width - 40.0, "page {index}: {run:?}");
+                assert!(run.baseline > 20.0 && run.baseline < sheet.height - 15.0, "page {index}: {run:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn type_is_never_smaller_than_ten_points() {
+    for (options, least) in [(PdfOptions::default(), 10.0), (LARGE, 16.0)] {
+        let sheet = lay_out(&sample::typical(), &options).unwrap();
+        for mark in sheet.pages.iter().flat_map(|page| &page.marks) {
+            if let Shape::Text(run) = &mark.shape {
+                assert!(run.size >= least, "{run:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn heads_of_tables_are_repeated() {
+    let sheet = pages(&sample::enormous());
+    assert!(sheet.pages.iter().enumerate().any(|(index, _)| page_text(&sheet, index).contains("A hundred and twenty rows, continued Question Answer")));
+}
+
+#[test]
+fn the_same_sheet_is_the_same_file() {
+    let options = PdfOptions::default();
+    let first = pdf(&sample::typical(), &options).unwrap();
+    let other = pdf(&sample::emergency(), &options).unwrap();
+    assert_eq!(first, pdf(&sample::typical(), &options).unwrap());
+    assert_ne!(first, other);
+    assert!(first.starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn foreign_characters_are_said_and_explained() {
+    let mut summary = sample::typical();
+    summary.own_questions = vec!["测 🙂".to_owned()];
+    let words = pages(&summary).text();
+    assert!(words.contains("[U+6D4B] [U+1F642]"));
+    assert!(words.contains("cannot print"));
+    assert!(!pages(&sample::typical()).text().contains("cannot print"));
+}
+
+/// Writes sheets to look at into the folder that `ANTEROOM_SHEETS` names.
+#[test]
+#[ignore = "writes files to look at"]
+fn write_sheets() {
+    let folder = std::path::PathBuf::from(std::env::var_os("ANTEROOM_SHEETS").expect("ANTEROOM_SHEETS names a folder"));
+    let letter = PdfOptions { paper: Paper::Letter, large_print: false };
+    let sheets = [
+        ("typical", sample::typical(), PdfOptions::default()),
+        ("nothing", sample::nothing_to_report(), PdfOptions::default()),
+        ("enormous", sample::enormous(), PdfOptions::default()),
+        ("emergency", sample::emergency(), PdfOptions::default()),
+        ("incomplete", sample::incomplete(), PdfOptions::default()),
+        ("stopped", sample::stopped(), PdfOptions::default()),
+        ("letter", sample::typical(), letter),
+        ("large", sample::typical(), LARGE),
+    ];
+    for (name, summary, options) in sheets {
+        std::fs::write(folder.join(format!("{name}.pdf")), pdf(&summary, &options).unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.txt")), text(&summary)).unwrap();
+    }
+    let start = std::time::Instant::now();
+    for _ in 0..50 {
+        pdf(&sample::nothing_to_report(), &PdfOptions::default()).unwrap();
+    }
+    println!("{:?} a sheet", start.elapsed() / 50);
+}

@@ -1,0 +1,387 @@
+//! The sheet as plain text, 78 columns wide.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::words;
+use crate::summary::{AnswerSection, QuestionnaireResult, Summary, Topic};
+
+const COLUMNS: usize = 78;
+
+/// The whole sheet as plain text: the sentences of the PDF, in its order.
+#[must_use]
+pub fn text(summary: &Summary) -> String {
+    let mut sheet = Sheet { lines: Vec::new() };
+    sheet.head(summary);
+    if let Some(stopped) = &summary.stopped {
+        sheet.heading(&stopped.title);
+        for paragraph in &stopped.text {
+            sheet.paragraph(paragraph);
+            sheet.gap();
+        }
+        sheet.labelled(words::KEEP_SAFE, &[summary.safety.clone()]);
+    } else {
+        sheet.urgent(summary);
+        sheet.results(&summary.results);
+        sheet.topics(summary);
+        sheet.tail(summary);
+        sheet.later(summary);
+    }
+    sheet.finish()
+}
+
+struct Sheet {
+    lines: Vec<String>,
+}
+
+impl Sheet {
+    fn finish(mut self) -> String {
+        while self.lines.last().is_some_and(String::is_empty) {
+            self.lines.pop();
+        }
+        self.lines.push(String::new());
+        self.lines.join("\n")
+    }
+
+    fn line(&mut self, text: impl Into<String>) {
+        self.lines.push(text.into());
+    }
+
+    /// One blank line, never two.
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.gap();
+        self.gap();
+        self.paragraph(text);
+        let width = self.lines.last().map_or(0, |line| line.chars().count());
+        self.line("-".repeat(width));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.indented("", "", text);
+    }
+
+    /// Wraps `text` with `first` before its first line and `rest` before the others.
+    fn indented(&mut self, first: &str, rest: &str, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let room = COLUMNS.saturating_sub(rest.chars().count().max(first.chars().count()));
+        for (index, line) in wrap(text, room).into_iter().enumerate() {
+            let before = if index == 0 { first } else { rest };
+            self.line(format!("{before}{line}").trim_end());
+        }
+    }
+
+    fn item(&mut self, text: &str) {
+        self.indented("  ", "  ", text);
+    }
+
+    fn head(&mut self, summary: &Summary) {
+        self.paragraph(&summary.form_title);
+        self.paragraph(words::SELF_REPORTED);
+        self.line("=".repeat(COLUMNS));
+        self.paragraph(words::TITLE);
+        self.gap();
+        let person = &summary.person;
+        let blank = |typed: &str| if typed.is_empty() { "_".repeat(24) } else { typed.to_owned() };
+        self.indented("Name: ", "      ", &blank(&person.name));
+        self.indented("Born: ", "      ", &blank(&person.born));
+        self.paragraph(&words::answered(person).unwrap_or_default());
+        for fact in &person.facts {
+            self.paragraph(fact);
+        }
+    }
+
+    fn urgent(&mut self, summary: &Summary) {
+        if let Some(call) = &summary.emergency_call {
+            self.heading(&call.title);
+            self.paragraph(&call.lead);
+            self.paragraph(&call.call);
+            self.item(&call.region);
+            for number in &call.numbers {
+                self.item(number);
+            }
+            self.paragraph(&call.also);
+        }
+        for topic in &summary.emergencies {
+            self.gap();
+            self.paragraph(&words::stop(&topic.title));
+            self.item(&words::list(&topic.signs));
+            self.item(&words::stop(&topic.why));
+            self.item(&format!("Ask: {}", words::quoted(topic)));
+        }
+        if !summary.prompt.is_empty() {
+            self.heading(words::PROMPT);
+        }
+        for topic in &summary.prompt {
+            self.paragraph(&words::stop(&topic.title));
+            self.item(&words::list(&topic.signs));
+            self.item(&topic.notes.first().map(|note| words::stop(note)).unwrap_or_default());
+            self.item(&format!("Ask: {}", words::quoted(topic)));
+            self.gap();
+        }
+        self.gap();
+        for warning in &summary.warnings {
+            self.paragraph(warning);
+        }
+    }
+
+    fn results(&mut self, results: &[QuestionnaireResult]) {
+        if results.is_empty() {
+            return;
+        }
+        self.heading(words::RESULTS);
+        self.paragraph(&words::stop(words::SCORES_NOTE));
+        for result in results {
+            self.gap();
+            self.paragraph(&words::stop(&result.name));
+            for sentence in result.patterns.iter().chain(&result.facts) {
+                self.item(&words::stop(sentence));
+            }
+            for scale in &result.scores {
+                self.item(&words::scale_sentence(scale));
+                self.item(&words::gap(scale).unwrap_or_default());
+            }
+        }
+    }
+
+    fn topics(&mut self, summary: &Summary) {
+        if summary.topics.is_empty() {
+            return;
+        }
+        self.heading(words::TOPICS);
+        for topic in &summary.topics {
+            self.topic(topic);
+            self.gap();
+        }
+    }
+
+    fn topic(&mut self, topic: &Topic) {
+        self.indented("[ ] ", "    ", &words::stop(&topic.title));
+        self.indented("    ", "    ", &words::reasons(topic));
+        self.indented("    ", "    ", &words::quoted(topic));
+        self.indented("    ", "    ", &words::evidence_mark(topic));
+    }
+
+    fn labelled(&mut self, label: &str, paragraphs: &[String]) {
+        if paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
+            return;
+        }
+        self.heading(label);
+        for paragraph in paragraphs {
+            self.paragraph(paragraph);
+        }
+    }
+
+    fn tail(&mut self, summary: &Summary) {
+        self.labelled(words::own_questions_label(summary.own_questions.len()), &summary.own_questions);
+        self.labelled(words::NOT_ANSWERED, &words::gaps(&summary.not_answered, usize::MAX));
+        self.labelled(words::NOT_TAKEN, &[words::list(&summary.not_taken)]);
+        if summary.left_out > 0 {
+            self.labelled(words::LEFT_OUT, &[words::left_out(summary.left_out)]);
+        }
+        self.labelled(words::KEEP_SAFE, &[summary.safety.clone()]);
+    }
+
+    fn later(&mut self, summary: &Summary) {
+        if !summary.further_topics.is_empty() {
+            self.heading(words::FURTHER);
+        }
+        for topic in &summary.further_topics {
+            self.topic(topic);
+            for paragraph in words::background(topic, 0) {
+                self.indented("    ", "    ", &paragraph);
+            }
+            self.gap();
+        }
+        let backgrounds = words::backgrounds(summary, usize::MAX);
+        if !backgrounds.is_empty() {
+            self.heading(words::BACKGROUND);
+        }
+        for (topic, paragraphs) in backgrounds {
+            self.paragraph(&words::stop(&topic.title));
+            for paragraph in paragraphs {
+                self.item(&paragraph);
+            }
+            self.gap();
+        }
+        self.facts(summary);
+        for section in &summary.answers {
+            self.answers(section);
+        }
+        self.sources(summary);
+    }
+
+    fn facts(&mut self, summary: &Summary) {
+        if !summary.facts.is_empty() {
+            self.heading(words::FACTS);
+        }
+        for group in &summary.facts {
+            self.paragraph(&words::stop(&group.label));
+            for line in &group.lines {
+                self.item(&words::stop(line));
+            }
+        }
+        let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
+        self.labelled(words::OWN_NOTES, &notes);
+        if !summary.answers.is_empty() {
+            self.heading(words::ANSWERS);
+        }
+    }
+
+    fn answers(&mut self, section: &AnswerSection) {
+        self.gap();
+        self.paragraph(&words::section_title(section));
+        for row in &section.rows {
+            self.indented("  ", "  ", &row.question);
+            self.indented("    - ", "      ", words::answer(row));
+        }
+    }
+
+    fn sources(&mut self, summary: &Summary) {
+        if !summary.sources.is_empty() {
+            self.heading(words::SOURCES);
+        }
+        for source in &summary.sources {
+            let first = format!("{:>3}  ", source.number);
+            self.indented(&first, "     ", &source.cite);
+            self.indented("     ", "     ", &words::doi(source).unwrap_or_default());
+        }
+        if !summary.files.is_empty() {
+            self.heading(words::FILES);
+        }
+        for mark in &summary.files {
+            self.paragraph(&words::stop(&mark.title));
+            self.item(&words::file(mark));
+        }
+    }
+}
+
+/// Breaks a paragraph into lines of at most `width` characters; a longer word is cut.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let text: String = text.chars().filter(|sign| *sign != '\u{ad}').collect();
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut from = 0;
+    for (to, opportunity) in linebreaks(&text) {
+        let piece = text.get(from..to).unwrap_or_default();
+        from = to;
+        if line.chars().count() + piece.trim_end().chars().count() > width && !line.is_empty() {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+        for sign in piece.chars().filter(|sign| !sign.is_control()) {
+            if line.chars().count() >= width && !sign.is_whitespace() {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            }
+            line.push(sign);
+        }
+        if opportunity == BreakOpportunity::Mandatory {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+    }
+    if !line.trim().is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{text, wrap};
+    use crate::output::sample;
+
+    /// Finds each phrase after the one before it.
+    fn in_order(sheet: &str, phrases: &[&str]) {
+        let flat = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut from = 0;
+        for phrase in phrases {
+            let at = flat[from..].find(phrase).unwrap_or_else(|| panic!("`{phrase}` missing or out of order in\n{sheet}"));
+            from += at + phrase.len();
+        }
+    }
+
+    #[test]
+    fn the_typical_sheet_says_everything_in_order() {
+        in_order(
+            &text(&sample::typical()),
+            &[
+                "Sleep, legs and head check-up",
+                "Self-reported; not a diagnosis",
+                "My answers, for my appointment",
+                "Name: ____",
+                "Answered 22 November 2026",
+                "Aged 35 to 49",
+                "Please raise this within a day or two",
+                "Ask: “I get sleepy at the wheel.",
+                "What the answers fit",
+                "Scores are our own and not validated.",
+                "Leg impact: 12 of 20, in the band “High”.",
+                "Sleep trouble: 17–21 of 28, in the band “Moderate”.",
+                "6 of 7 answered, so a range.",
+                "[ ] Restless legs and poor sleep together.",
+                "“Are my legs the reason I sleep badly?",
+                "evidence moderate · 1, 2",
+                "My question",
+                "Not answered",
+                "Skipped: Rested after sleep; Migraine in the family.",
+                "I don’t know: Loud snoring.",
+                "Left out by choice",
+                "2 answers.",
+                "Keep safe",
+                "Further topics",
+                "More about the topics on page one",
+                "Facts to bring",
+                "My notes",
+                "All answers",
+                "Not asked",
+                "Sources",
+                "https://doi.org/10.1016/j.mayocp.2020.12.026",
+                "Questionnaires used",
+                "restless-legs, version 1.0, fingerprint",
+            ],
+        );
+    }
+
+    #[test]
+    fn empty_sections_vanish() {
+        let sheet = text(&sample::nothing_to_report());
+        for absent in ["Please raise", "What I would like", "Further topics", "Not answered", "Left out", "My question"] {
+            assert!(!sheet.contains(absent), "{absent} in\n{sheet}");
+        }
+        assert!(sheet.contains("You did not report the warning signs we asked about."));
+    }
+
+    #[test]
+    fn a_stopped_sheet_holds_nothing_but_the_reason_and_the_safety_line() {
+        let sheet = text(&sample::stopped());
+        in_order(&sheet, &["These questions are for adults", "Keep safe", "If you ever get"]);
+        assert!(!sheet.contains("What the answers fit"));
+    }
+
+    #[test]
+    fn an_emergency_comes_first() {
+        in_order(&text(&sample::emergency()), &["Please get help now", "999", "112", "Ask:", "What the answers fit"]);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_78_columns() {
+        for summary in [sample::typical(), sample::enormous(), sample::emergency()] {
+            for line in text(&summary).lines() {
+                assert!(line.chars().count() <= 78, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn wrapping_cuts_long_words_and_drops_soft_hyphens() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefghij k", 4), ["abcd", "efgh", "ij k"]);
+        assert_eq!(wrap("mi\u{ad}graine", 20), ["migraine"]);
+        assert_eq!(wrap("first\nsecond", 20), ["first", "second"]);
+    }
+}

@@ -1,0 +1,227 @@
+//! The words of the sheet that no questionnaire file can set: headings, and how counts and gaps are said.
+//!
+//! Text and PDF both take them from here, so that they cannot drift apart.
+
+use crate::summary::{AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, Person, Scale, Source, Summary, Topic};
+
+pub(super) const TITLE: &str = "My answers, for my appointment";
+pub(super) const SELF_REPORTED: &str = "Self-reported; not a diagnosis";
+pub(super) const PROMPT: &str = "Please raise this within a day or two";
+pub(super) const PROMPT_MORE: &str = "Also within a day or two";
+pub(super) const RESULTS: &str = "What the answers fit";
+pub(super) const RESULTS_MORE: &str = "What the other answers fit";
+pub(super) const SCORES_NOTE: &str = "Scores are our own and not validated";
+pub(super) const TOPICS: &str = "What I would like to talk about";
+pub(super) const FURTHER: &str = "Further topics";
+pub(super) const BACKGROUND: &str = "More about the topics on page one";
+pub(super) const NOT_ANSWERED: &str = "Not answered";
+pub(super) const NOT_TAKEN: &str = "Not filled in";
+pub(super) const LEFT_OUT: &str = "Left out by choice";
+pub(super) const KEEP_SAFE: &str = "Keep safe";
+pub(super) const FACTS: &str = "Facts to bring";
+pub(super) const OWN_NOTES: &str = "My notes";
+pub(super) const ANSWERS: &str = "All answers";
+pub(super) const QUESTION: &str = "Question";
+pub(super) const ANSWER: &str = "Answer";
+pub(super) const VISIT: &str = "Notes from the visit";
+pub(super) const SOURCES: &str = "Sources";
+pub(super) const FILES: &str = "Questionnaires used";
+
+/// "My question" or "My questions".
+pub(super) fn own_questions_label(count: usize) -> &'static str {
+    if count == 1 { "My question" } else { "My questions" }
+}
+
+/// "Answered 22 November 2026", if the day is known.
+pub(super) fn answered(person: &Person) -> Option<String> {
+    (!person.answered.is_empty()).then(|| format!("Answered {}", person.answered))
+}
+
+/// A number without a needless fraction.
+pub(super) fn number(value: f64) -> String {
+    let rounded = (value * 10.0).round() / 10.0;
+    format!("{rounded}")
+}
+
+/// "12", or "17–21" where answers are open.
+pub(super) fn score(scale: &Scale) -> String {
+    if is_range(scale) {
+        format!("{}–{}", number(scale.low), number(scale.high))
+    } else {
+        number(scale.low)
+    }
+}
+
+/// Whether open answers leave more than one value.
+pub(super) fn is_range(scale: &Scale) -> bool {
+    scale.high - scale.low > f64::EPSILON
+}
+
+/// "6 of 7 answered, so a range", if something is open.
+pub(super) fn gap(scale: &Scale) -> Option<String> {
+    let counts = format!("{} of {} answered", scale.answered, scale.asked);
+    if is_range(scale) {
+        Some(format!("{counts}, so a range."))
+    } else {
+        (scale.answered < scale.asked).then(|| format!("{counts}."))
+    }
+}
+
+/// "11–15", or "21+" for a band without a natural end.
+pub(super) fn band_range(band: &Band) -> String {
+    if band.open {
+        format!("{}+", number(band.from))
+    } else if (band.to - band.from).abs() < f64::EPSILON {
+        number(band.from)
+    } else {
+        format!("{}–{}", number(band.from), number(band.to))
+    }
+}
+
+/// The whole scale in a sentence; what a screen reader says for the bar.
+pub(super) fn scale_sentence(scale: &Scale) -> String {
+    let mut sentence = format!("{}: {}", scale.name, score(scale));
+    if !scale.unit.is_empty() {
+        sentence.push(' ');
+        sentence.push_str(&scale.unit);
+    }
+    if let Some(band) = scale.band.and_then(|index| scale.bands.get(index)) {
+        sentence.push_str(&format!(", in the band “{}”", band.name));
+    }
+    if !scale.bands.is_empty() {
+        let bands: Vec<String> =
+            scale.bands.iter().map(|band| format!("{} {}", band.name, band_range(band))).collect();
+        sentence.push_str(&format!(". Bands: {}", bands.join(", ")));
+    }
+    sentence.push('.');
+    sentence
+}
+
+/// Ends a phrase with a full stop, unless it ends a sentence already.
+pub(super) fn stop(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() || text.ends_with(['.', '?', '!', ':', '”']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// Several phrases as one sentence.
+pub(super) fn list(phrases: &[String]) -> String {
+    stop(&phrases.iter().map(|phrase| phrase.trim_end().trim_end_matches('.')).collect::<Vec<_>>().join("; "))
+}
+
+/// The question to ask, in quotation marks.
+pub(super) fn quoted(topic: &Topic) -> String {
+    format!("“{}”", topic.ask)
+}
+
+/// "evidence strong · 1, 2": stands beside a topic's title.
+pub(super) fn evidence_mark(topic: &Topic) -> String {
+    let mut parts = Vec::new();
+    if !topic.evidence.is_empty() {
+        parts.push(format!("evidence {}", topic.evidence.to_lowercase()));
+    }
+    if !topic.sources.is_empty() {
+        parts.push(numbers(&topic.sources));
+    }
+    parts.join(" · ")
+}
+
+fn numbers(sources: &[usize]) -> String {
+    sources.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// What the evidence word rests on, if the file says so.
+pub(super) fn evidence_note(topic: &Topic) -> Option<String> {
+    (!topic.evidence_note.is_empty()).then(|| format!("Evidence: {}", stop(&topic.evidence_note)))
+}
+
+/// What made a routine topic appear, the signs reported, and why it matters.
+pub(super) fn reasons(topic: &Topic) -> String {
+    let parts = [list(&topic.because), list(&topic.signs), stop(&topic.why)];
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs of a topic that the short form on page one leaves out. `shown` notes are on page one already.
+pub(super) fn background(topic: &Topic, shown: usize) -> Vec<String> {
+    topic.notes.iter().skip(shown).map(|note| stop(note)).chain(evidence_note(topic)).collect()
+}
+
+/// The paragraphs that a topic in the box "within a day or two" leaves out.
+pub(super) fn prompt_background(topic: &Topic) -> Vec<String> {
+    let reasons = [list(&topic.because), stop(&topic.why)].join(" ");
+    let reasons = reasons.trim().to_owned();
+    (!reasons.is_empty()).then_some(reasons).into_iter().chain(background(topic, 1)).collect()
+}
+
+/// Topics of page one with what was left out there, `topics` of them routine ones.
+pub(super) fn backgrounds(summary: &Summary, topics: usize) -> Vec<(&Topic, Vec<String>)> {
+    let emergencies = summary.emergencies.iter().map(|topic| (topic, background(topic, 0)));
+    let prompt = summary.prompt.iter().map(|topic| (topic, prompt_background(topic)));
+    let routine = summary.topics.iter().take(topics).map(|topic| (topic, background(topic, 0)));
+    emergencies.chain(prompt).chain(routine).filter(|(_, paragraphs)| !paragraphs.is_empty()).collect()
+}
+
+/// Questions without a known answer, a sentence for each kind, at most `limit` of them.
+pub(super) fn gaps(gaps: &[Gap], limit: usize) -> Vec<String> {
+    let kinds = [AnswerKind::Skipped, AnswerKind::DontKnow, AnswerKind::PreferNot, AnswerKind::NotAsked];
+    let mut left = limit;
+    let mut sentences = Vec::new();
+    for kind in kinds {
+        let labels: Vec<String> =
+            gaps.iter().filter(|gap| gap.kind == kind).take(left).map(|gap| gap.label.clone()).collect();
+        left -= labels.len();
+        if let (false, Some(words)) = (labels.is_empty(), kind.words()) {
+            sentences.push(format!("{words}: {}", list(&labels)));
+        }
+    }
+    sentences
+}
+
+/// "and 7 more, see page 3".
+pub(super) fn more(hidden: usize, shown: usize, page: usize) -> String {
+    if shown == 0 { format!("{hidden}, see page {page}.") } else { format!("And {hidden} more, see page {page}.") }
+}
+
+/// "3 answers".
+pub(super) fn left_out(count: usize) -> String {
+    if count == 1 { "1 answer.".to_owned() } else { format!("{count} answers.") }
+}
+
+/// What a row of "All answers" says as the answer.
+pub(super) fn answer(row: &AnswerRow) -> &str {
+    row.kind.words().unwrap_or(&row.answer)
+}
+
+/// "Restless legs: How often".
+pub(super) fn section_title(section: &AnswerSection) -> String {
+    match (section.questionnaire.is_empty(), section.title.is_empty()) {
+        (_, true) => section.questionnaire.clone(),
+        (true, false) => section.title.clone(),
+        (false, false) => format!("{}: {}", section.questionnaire, section.title),
+    }
+}
+
+/// Where a source can be found.
+pub(super) fn doi(source: &Source) -> Option<String> {
+    source.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"))
+}
+
+/// "restless-legs, version 1.2, fingerprint 3f9a…".
+pub(super) fn file(mark: &FileMark) -> String {
+    format!("{}, version {}, fingerprint {}", mark.id, mark.version, mark.fingerprint)
+}
+
+/// What follows page one: "5 further topics and all answers follow."
+pub(super) fn follows(topics: usize, answers: bool) -> String {
+    let topics = match topics {
+        0 => None,
+        1 => Some("1 further topic".to_owned()),
+        many => Some(format!("{many} further topics")),
+    };
+    match (topics, answers) {
+        (None, false) => String::new(),
+        (None, true) => "All answers follow.".to_owned(),
+        (Some(topics), false) if topics.starts_with("1 ") => format!("{topics} follows."),
+        (Some(topics), false) => format!("{topics} follow."),
+        (Some(topics), true) => format!("{topics} and all answers follow."),
+    }
+}
