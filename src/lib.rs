@@ -9,3 +9,4 @@ pub mod evaluation;
 pub mod summary;
 pub mod output;
 pub mod files;
+pub mod cli;

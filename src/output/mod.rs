@@ -4,6 +4,7 @@
 //! - [`pdf`](pdf()) gives the printable sheet. It is laid out in [`pages`] first, which know nothing of PDF, so the
 //!   same pages can be drawn on the screen.
 //! - [`json`](json()) gives the summary for another program.
+//! - [`batch`] gives the results of many forms, one JSON object a line.
 //!
 //! All of them say the same sentences in the same order; the few words that are not in the summary (headings, "Skipped",
 //! "and 7 more") stand in `words`.
@@ -12,6 +13,7 @@ mod words;
 mod text;
 mod json;
 mod pdf;
+pub mod batch;
 #[cfg(test)]
 mod sample;
 

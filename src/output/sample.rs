@@ -1,8 +1,8 @@
 //! Summaries for tests: a typical one, and those that are hard to lay out.
 
 use crate::summary::{
-    AnswerKind, AnswerRow, AnswerSection, Band, EmergencyCall, FactGroup, FileMark, Gap, Person, QuestionnaireResult, Scale,
-    Source, Stopped, Summary, Topic,
+    AnswerKind, AnswerRow, AnswerSection, Band, EmergencyCall, FactGroup, FileMark, Gap, Person, QuestionnaireResult,
+    Scale, Source, Stopped, Summary, Topic,
 };
 
 const SAFETY: &str = "If you ever get a sudden severe headache, weakness, trouble speaking, fever with a stiff neck, or \
@@ -32,7 +32,8 @@ fn bands(bands: &[(&str, f64, f64)]) -> Vec<Band> {
 }
 
 fn results() -> Vec<QuestionnaireResult> {
-    let mut lost = bands(&[("Little", 0.0, 5.0), ("Some", 6.0, 10.0), ("A lot", 11.0, 20.0), ("Very high", 21.0, 30.0)]);
+    let mut lost =
+        bands(&[("Little", 0.0, 5.0), ("Some", 6.0, 10.0), ("A lot", 11.0, 20.0), ("Very high", 21.0, 30.0)]);
     if let Some(last) = lost.last_mut() {
         last.open = true;
     }
@@ -48,7 +49,12 @@ fn results() -> Vec<QuestionnaireResult> {
                 high: 12.0,
                 answered: 5,
                 asked: 5,
-                bands: bands(&[("Low", 0.0, 5.0), ("Moderate", 6.0, 10.0), ("High", 11.0, 15.0), ("Very high", 16.0, 20.0)]),
+                bands: bands(&[
+                    ("Low", 0.0, 5.0),
+                    ("Moderate", 6.0, 10.0),
+                    ("High", 11.0, 15.0),
+                    ("Very high", 16.0, 20.0),
+                ]),
                 band: Some(2),
             }],
         },
@@ -170,7 +176,8 @@ fn further_topics() -> Vec<Topic> {
         ),
     ];
     if let Some(tablets) = topics.first_mut() {
-        tablets.notes = strings(&["Do not stop or change a tablet because of this sheet.", "A diary for four weeks helps."]);
+        tablets.notes =
+            strings(&["Do not stop or change a tablet because of this sheet.", "A diary for four weeks helps."]);
         tablets.evidence = "Strong".to_owned();
         tablets.evidence_note = "the thresholds are expert opinion".to_owned();
     }
@@ -218,9 +225,15 @@ fn answers() -> Vec<AnswerSection> {
             "Restless legs",
             "The feeling",
             vec![
-                row("Do you have, or have you had, an urge to move your legs, with or without uncomfortable feelings in them?", "Yes"),
+                row(
+                    "Do you have, or have you had, an urge to move your legs, with or without uncomfortable feelings in them?",
+                    "Yes",
+                ),
                 row("Does the urge begin or get worse when you rest or sit still?", "Yes"),
-                row("Does moving, such as walking or stretching, help while you keep moving?", "Yes, completely or partly"),
+                row(
+                    "Does moving, such as walking or stretching, help while you keep moving?",
+                    "Yes, completely or partly",
+                ),
                 row("Is it only, or mostly, in the evening or at night?", "Yes"),
                 row("Could it be only cramp, sitting badly, or swelling?", "No"),
             ],
@@ -262,8 +275,14 @@ fn answers() -> Vec<AnswerSection> {
 
 fn sources() -> Vec<Source> {
     let cites = [
-        ("Silber MH et al. 2021. The management of restless legs syndrome: an updated algorithm. Mayo Clin Proc 96:1921–1937.", "10.1016/j.mayocp.2020.12.026"),
-        ("Broman JE, Mallon L, Hetta J 2008. Restless legs syndrome and its relationship with insomnia symptoms. Psychiatry Clin Neurosci 62:472–475.", "10.1111/j.1440-1819.2008.01825.x"),
+        (
+            "Silber MH et al. 2021. The management of restless legs syndrome: an updated algorithm. Mayo Clin Proc 96:1921–1937.",
+            "10.1016/j.mayocp.2020.12.026",
+        ),
+        (
+            "Broman JE, Mallon L, Hetta J 2008. Restless legs syndrome and its relationship with insomnia symptoms. Psychiatry Clin Neurosci 62:472–475.",
+            "10.1111/j.1440-1819.2008.01825.x",
+        ),
         ("Yang X et al. 2018. Neurol Sci 39:1927–1934.", "10.1007/s10072-018-3527-7"),
         ("Meta-analysis 2019. Sleep Med.", "10.1016/j.sleep.2019.01.027"),
         ("Winkelman JW et al. 2025. AASM guideline, RLS and PLMD. J Clin Sleep Med 21:137–152.", "10.5664/jcsm.11390"),
@@ -330,13 +349,17 @@ pub(crate) fn typical() -> Summary {
         left_out: 2,
         safety: SAFETY.to_owned(),
         facts: vec![
-            FactGroup { label: "Iron".to_owned(), lines: strings(&["Last ferritin test: not known", "Heavy periods: no"]) },
+            FactGroup {
+                label: "Iron".to_owned(),
+                lines: strings(&["Last ferritin test: not known", "Heavy periods: no"]),
+            },
             FactGroup {
                 label: "Headache tablets".to_owned(),
                 lines: strings(&["Triptan on 6 days a month", "Ibuprofen on 5 days a month", "9 days a month in all"]),
             },
         ],
-        own_notes: "Started in spring after the second pregnancy.\nWorse on long car journeys and in the cinema.".to_owned(),
+        own_notes: "Started in spring after the second pregnancy.\nWorse on long car journeys and in the cinema."
+            .to_owned(),
         answers: answers(),
         sources: sources(),
         files: files(),
@@ -406,7 +429,8 @@ pub(crate) fn incomplete() -> Summary {
     for result in &mut summary.results {
         result.patterns = vec![format!("{}: too few answers to say whether they fit a pattern.", result.name)];
         for score in &mut result.scores {
-            (score.low, score.high, score.band, score.answered) = (0.0, score.bands.last().map_or(0.0, |band| band.to), None, 1);
+            (score.low, score.high, score.band, score.answered) =
+                (0.0, score.bands.last().map_or(0.0, |band| band.to), None, 1);
         }
     }
     summary.warnings = strings(&["Warning signs were not fully checked."]);
@@ -451,7 +475,8 @@ pub(crate) fn enormous() -> Summary {
     summary.not_answered = incomplete().not_answered;
     summary.own_notes = "Everything that came to my mind, and more. ".repeat(50);
     summary.not_taken = strings(&["Headache"]);
-    let long: Vec<AnswerRow> = (0..120).map(|number| row(&format!("Question {number}, as it was asked?"), "Yes")).collect();
+    let long: Vec<AnswerRow> =
+        (0..120).map(|number| row(&format!("Question {number}, as it was asked?"), "Yes")).collect();
     summary.answers.push(section("Long", "A hundred and twenty rows", long));
     summary
 }

@@ -300,7 +300,8 @@ mod tests {
         let flat = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut from = 0;
         for phrase in phrases {
-            let at = flat[from..].find(phrase).unwrap_or_else(|| panic!("`{phrase}` missing or out of order in\n{sheet}"));
+            let at =
+                flat[from..].find(phrase).unwrap_or_else(|| panic!("`{phrase}` missing or out of order in\n{sheet}"));
             from += at + phrase.len();
         }
     }
@@ -350,7 +351,8 @@ mod tests {
     #[test]
     fn empty_sections_vanish() {
         let sheet = text(&sample::nothing_to_report());
-        for absent in ["Please raise", "What I would like", "Further topics", "Not answered", "Left out", "My question"] {
+        for absent in ["Please raise", "What I would like", "Further topics", "Not answered", "Left out", "My question"]
+        {
             assert!(!sheet.contains(absent), "{absent} in\n{sheet}");
         }
         assert!(sheet.contains("You did not report the warning signs we asked about."));

@@ -2,7 +2,9 @@
 //!
 //! Text and PDF both take them from here, so that they cannot drift apart.
 
-use crate::summary::{AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, Person, Scale, Source, Summary, Topic};
+use crate::summary::{
+    AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, Person, Scale, Source, Summary, Topic,
+};
 
 pub(super) const TITLE: &str = "My answers, for my appointment";
 pub(super) const SELF_REPORTED: &str = "Self-reported; not a diagnosis";
@@ -45,11 +47,7 @@ pub(super) fn number(value: f64) -> String {
 
 /// "12", or "17–21" where answers are open.
 pub(super) fn score(scale: &Scale) -> String {
-    if is_range(scale) {
-        format!("{}–{}", number(scale.low), number(scale.high))
-    } else {
-        number(scale.low)
-    }
+    if is_range(scale) { format!("{}–{}", number(scale.low), number(scale.high)) } else { number(scale.low) }
 }
 
 /// Whether open answers leave more than one value.
@@ -89,8 +87,7 @@ pub(super) fn scale_sentence(scale: &Scale) -> String {
         sentence.push_str(&format!(", in the band “{}”", band.name));
     }
     if !scale.bands.is_empty() {
-        let bands: Vec<String> =
-            scale.bands.iter().map(|band| format!("{} {}", band.name, band_range(band))).collect();
+        let bands: Vec<String> = scale.bands.iter().map(|band| format!("{} {}", band.name, band_range(band))).collect();
         sentence.push_str(&format!(". Bands: {}", bands.join(", ")));
     }
     sentence.push('.');

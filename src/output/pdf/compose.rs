@@ -202,7 +202,10 @@ pub(super) fn rule(from: f64, to: f64, y: f64, thickness: f64) -> Mark {
 
 /// Marks moved down.
 pub(super) fn shifted(marks: Vec<Mark>, down: f64) -> Vec<Mark> {
-    marks.into_iter().map(|mark| Mark { element: mark.element, shape: super::flow::moved(&mark.shape, 0.0, down) }).collect()
+    marks
+        .into_iter()
+        .map(|mark| Mark { element: mark.element, shape: super::flow::moved(&mark.shape, 0.0, down) })
+        .collect()
 }
 
 /// Every strip's marks moved down.

@@ -28,7 +28,8 @@ pub(super) fn finish(mut document: Document, pages: &Pages, _marked: &[Marked]) 
     identify(&mut document);
     document.compress();
     let mut bytes = Vec::new();
-    let options = lopdf::SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
+    let options =
+        lopdf::SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
     document.save_with_options(&mut bytes, options).map_err(failed)?;
     Ok(bytes)
 }

@@ -121,7 +121,10 @@ impl Dealer<'_> {
         let Some(first) = chain.first() else { return };
         let whole = height(chain) + self.head_height(first);
         let fits_a_page = whole <= self.column.bottom - self.column.top;
-        if fits_a_page && !self.at_top && self.y + first.above.total() + self.closing(first) + height(chain) > self.column.bottom {
+        if fits_a_page
+            && !self.at_top
+            && self.y + first.above.total() + self.closing(first) + height(chain) > self.column.bottom
+        {
             self.next_page(first);
         }
         for strip in chain {

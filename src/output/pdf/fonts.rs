@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use harfrust::{
-    BufferClusterLevel, Direction, Feature, FontRef, ShapeOptions, ShapePlan, Shaper, ShaperData, Tag, UnicodeBuffer, script,
+    BufferClusterLevel, Direction, Feature, FontRef, ShapeOptions, ShapePlan, Shaper, ShaperData, Tag, UnicodeBuffer,
+    script,
 };
 use printpdf::ParsedFont;
 
@@ -77,7 +78,9 @@ impl Fonts {
         static DATA: [OnceLock<ShaperData>; 2] = [OnceLock::new(), OnceLock::new()];
         let [regular, bold] = &DATA;
         FONTS
-            .get_or_init(|| Some(Self { regular: Font::read(Face::Regular, regular)?, bold: Font::read(Face::Bold, bold)? }))
+            .get_or_init(|| {
+                Some(Self { regular: Font::read(Face::Regular, regular)?, bold: Font::read(Face::Bold, bold)? })
+            })
             .as_ref()
             .ok_or(PdfError::Font)
     }
@@ -96,7 +99,8 @@ impl Font {
         let font = FontRef::new(face.bytes()).ok()?;
         let shaper = data.get_or_init(|| ShaperData::new(&font)).shaper(&font).build();
         // Figures of one width line up in columns; without ligatures each glyph stands for its own characters.
-        let features = [(b"tnum", 1), (b"liga", 0), (b"clig", 0)].map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
+        let features =
+            [(b"tnum", 1), (b"liga", 0), (b"clig", 0)].map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
         let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), None, &features);
         Some(Self { parsed, shaper, plan, features: features.to_vec() })
     }
@@ -121,7 +125,8 @@ impl Font {
         let infos = shaped.glyph_infos();
         for (index, (info, position)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
             let from = usize::try_from(info.cluster).unwrap_or_default();
-            let repeated = index.checked_sub(1).and_then(|before| infos.get(before)).is_some_and(|b| b.cluster == info.cluster);
+            let repeated =
+                index.checked_sub(1).and_then(|before| infos.get(before)).is_some_and(|b| b.cluster == info.cluster);
             let to = infos.iter().skip(index).map(|later| later.cluster).find(|cluster| *cluster > info.cluster);
             let to = to.and_then(|to| usize::try_from(to).ok()).unwrap_or(text.len());
             glyphs.push(Glyph {

@@ -122,7 +122,8 @@ fn facts(composer: &mut Composer, groups: &[FactGroup]) -> Vec<Strip> {
     for (index, group) in groups.iter().enumerate() {
         let part = composer.element(Some(section), Role::Section);
         let heading = composer.element(Some(part), Role::Heading(3));
-        let label = composer.set(&[Span::bold(group.label.clone())], Use::Body, Slot::left(0.0, column - 8.0), Some(heading));
+        let label =
+            composer.set(&[Span::bold(group.label.clone())], Use::Body, Slot::left(0.0, column - 8.0), Some(heading));
         let slot = Slot::left(column, composer.style.width - column);
         let mut lines = Vec::new();
         for line in &group.lines {

@@ -80,7 +80,8 @@ fn segments(measure: &Measure, spans: &[Span]) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut from = 0;
     for (to, opportunity) in linebreaks(&whole) {
-        let mut segment = Segment { parts: Vec::new(), must_end: opportunity == BreakOpportunity::Mandatory && to < whole.len() };
+        let mut segment =
+            Segment { parts: Vec::new(), must_end: opportunity == BreakOpportunity::Mandatory && to < whole.len() };
         let mut start = 0;
         for (face, text) in &texts {
             let end = start + text.len();

@@ -1,6 +1,8 @@
 //! Page one: what a clinician reads in a minute, always on a single page.
 
-use super::compose::{Align, Composer, Slot, Use, after_space, and_next, around, baseline, beside, rule, run, together};
+use super::compose::{
+    Align, Composer, Slot, Use, after_space, and_next, around, baseline, beside, rule, run, together,
+};
 use super::fit::Plan;
 use super::flow::{Above, Frame, Strip};
 use super::fonts::Face;
@@ -88,7 +90,8 @@ fn identity(composer: &mut Composer, person: &Person) -> Vec<Strip> {
     for (label, typed) in [("Name  ", &person.name), ("Born  ", &person.born)] {
         let paragraph = composer.element(None, Role::Paragraph);
         let slot = composer.full();
-        let mut lines = composer.set(&[Span::regular(label), Span::bold(typed.clone())], Use::Body, slot, Some(paragraph));
+        let mut lines =
+            composer.set(&[Span::regular(label), Span::bold(typed.clone())], Use::Body, slot, Some(paragraph));
         if typed.is_empty() {
             lines.iter_mut().for_each(|line| line.marks.push(rule(36.0, width * 0.6, leading - 1.5, 0.6)));
         }
@@ -188,11 +191,8 @@ pub(super) fn results(composer: &mut Composer, results: &[QuestionnaireResult], 
     let mut strips = composer.heading(title, scored.then_some(words::SCORES_NOTE), section);
     let space = composer.style.scaled(3.5);
     for (index, result) in results.iter().enumerate() {
-        let above = if index == 0 {
-            Above::space(space)
-        } else {
-            Above { before: space + 1.5, rule: Some(0.5), after: space }
-        };
+        let above =
+            if index == 0 { Above::space(space) } else { Above { before: space + 1.5, rule: Some(0.5), after: space } };
         strips.extend(after_space(result_row(composer, result, section), above));
     }
     strips

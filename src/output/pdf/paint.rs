@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextMatrix, WindingOrder,
+    Color, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextMatrix, WindingOrder,
 };
 
+use super::PdfError;
 use super::embed::{Embedded, embed};
 use super::file;
 use super::fonts::Fonts;
 use super::layout::{Area, Ink, Mark, Page, Pages, Pattern, Role, Segment, Shape, TextRun};
-use super::PdfError;
 
 /// What a marked stretch of a page belongs to; its place in the list is its number on that page.
 pub(super) type Marked = Vec<usize>;

@@ -56,7 +56,8 @@ pub(super) fn score(composer: &mut Composer, scale: &Scale, slots: ScoreSlots, p
 /// The number with its name and unit under it.
 fn number(composer: &mut Composer, scale: &Scale, slot: Slot, figure: usize) -> Strip {
     let mut strip = Strip::default();
-    let lines = [(words::score(scale), Use::Number), (scale.name.clone(), Use::Small), (scale.unit.clone(), Use::Small)];
+    let lines =
+        [(words::score(scale), Use::Number), (scale.name.clone(), Use::Small), (scale.unit.clone(), Use::Small)];
     for (text, usage) in lines {
         let span = if usage == Use::Number { Span::bold(text) } else { Span::regular(text) };
         for line in composer.set(&[span], usage, slot, Some(figure)) {
@@ -124,7 +125,8 @@ fn labels(composer: &mut Composer, scale: &Scale, axis: &Axis, figure: usize) ->
     for (index, band) in scale.bands.iter().enumerate() {
         let face = if scale.band == Some(index) { Face::Bold } else { Face::Regular };
         let upper = run(&mut composer.measure, (0.0, baseline(size, leading)), size, face, &band.name);
-        let lower = run(&mut composer.measure, (0.0, leading + baseline(size, leading)), size, face, &words::band_range(band));
+        let lower =
+            run(&mut composer.measure, (0.0, leading + baseline(size, leading)), size, face, &words::band_range(band));
         let middle = f64::midpoint(axis.at(band.from), axis.at(band.to));
         columns.push((middle, [upper, lower]));
     }

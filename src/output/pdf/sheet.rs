@@ -43,7 +43,14 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions) -> Result<Pages, PdfErro
     } else {
         format!("{}: {}", words::TITLE, summary.form_title)
     };
-    Ok(tidied(Pages { title, width, height, pages: pages.pages, elements: composer.elements, bookmarks: pages.bookmarks }))
+    Ok(tidied(Pages {
+        title,
+        width,
+        height,
+        pages: pages.pages,
+        elements: composer.elements,
+        bookmarks: pages.bookmarks,
+    }))
 }
 
 fn join(mut first: Dealt, after: Dealt) -> Dealt {
@@ -62,15 +69,15 @@ fn margins(composer: &mut Composer, summary: &Summary, plan: &Plan, (pages, colu
     let form_title = composer.element(None, Role::Paragraph);
     let self_reported = composer.element(None, Role::Paragraph);
     let person = &summary.person;
-    let identity: Vec<String> =
-        [person.name.clone(), person.born.clone(), words::answered(person).unwrap_or_default()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
+    let identity: Vec<String> = [person.name.clone(), person.born.clone(), words::answered(person).unwrap_or_default()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     for (index, page) in pages.iter_mut().enumerate() {
         let read_out = index == 0;
         let top = column.top - composer.style.scaled(5.5);
-        let mut head = line(composer, column, top - composer.style.scaled(9.5), [&summary.form_title, words::SELF_REPORTED]);
+        let mut head =
+            line(composer, column, top - composer.style.scaled(9.5), [&summary.form_title, words::SELF_REPORTED]);
         for (mark, element) in head.iter_mut().zip([form_title, self_reported]) {
             mark.element = read_out.then_some(element);
         }
@@ -111,7 +118,11 @@ fn shortened(composer: &mut Composer, at: (f64, f64), text: &str, room: f64) -> 
         let cut = run(&mut composer.measure, at, size, Face::Regular, &cut);
         (cut.width <= room).then_some(cut)
     };
-    (0..signs.len()).rev().find_map(|count| fits(composer, count)).unwrap_or(TextRun { text: String::new(), width: 0.0, ..whole })
+    (0..signs.len()).rev().find_map(|count| fits(composer, count)).unwrap_or(TextRun {
+        text: String::new(),
+        width: 0.0,
+        ..whole
+    })
 }
 
 fn across(column: Column, y: f64, thickness: f64) -> Mark {

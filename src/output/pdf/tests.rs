@@ -24,7 +24,9 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn every_sentence_of_the_text_form_is_on_the_sheet() {
-    for summary in [sample::typical(), sample::nothing_to_report(), sample::emergency(), sample::incomplete(), sample::stopped()] {
+    for summary in
+        [sample::typical(), sample::nothing_to_report(), sample::emergency(), sample::incomplete(), sample::stopped()]
+    {
         let paper = plain(&pages(&summary).text());
         let flat = text(&summary).split_whitespace().collect::<Vec<_>>().join(" ");
         for sentence in flat.split_inclusive(['.', '?', '”']).map(plain).filter(|sentence| sentence.len() > 3) {
@@ -41,7 +43,14 @@ fn every_sentence_of_the_text_form_is_on_the_sheet() {
 fn page_one_stands_alone_and_says_what_follows() {
     let sheet = pages(&sample::typical());
     let first = page_text(&sheet, 0);
-    for phrase in ["Please raise this", "What the answers fit", "What I would like", "Keep safe", "all answers follow", "Page 1 of"] {
+    for phrase in [
+        "Please raise this",
+        "What the answers fit",
+        "What I would like",
+        "Keep safe",
+        "all answers follow",
+        "Page 1 of",
+    ] {
         assert!(first.contains(phrase), "{phrase} in\n{first}");
     }
     assert!(first.matches("Self-reported; not a diagnosis").count() == 1);
@@ -76,7 +85,8 @@ fn nothing_is_lost_when_page_one_is_full() {
 
 #[test]
 fn everything_stays_on_the_paper() {
-    for summary in [sample::typical(), sample::emergency(), sample::incomplete(), sample::enormous(), sample::stopped()] {
+    for summary in [sample::typical(), sample::emergency(), sample::incomplete(), sample::enormous(), sample::stopped()]
+    {
         assert_inside(&pages(&summary));
         assert_inside(&lay_out(&summary, &LARGE).unwrap());
     }

@@ -1,0 +1,95 @@
+//! The form that a command is about, and one set of answers from a file.
+
+use super::{Failure, render, say};
+use crate::answers::{Answers, ReadAnswers};
+use crate::evaluation::Evaluation;
+use crate::files::{Folders, Library};
+use crate::questionnaire::Form;
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Shipped questionnaires and the person's own. A folder that cannot be read is told and left out.
+pub(super) fn library() -> Library {
+    let mut library = Library::shipped();
+    if let Some(folders) = Folders::of_this_computer()
+        && let Err(error) = library.add_folder(&folders.questionnaires)
+    {
+        say(&format!(
+            "anteroom: your own questionnaires cannot be read: {}: {error}",
+            folders.questionnaires.display()
+        ));
+    }
+    library
+}
+
+/// The form with that id, or of that file.
+pub(super) fn form(which: &str) -> Result<Form, Failure> {
+    let mut library = library();
+    let is_file = Path::new(which).extension().is_some() || which.contains(std::path::MAIN_SEPARATOR);
+    let form = if is_file {
+        let path = Path::new(which);
+        if let Some(folder) = path.parent() {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            library.add_folder(folder).map_err(|error| Failure::input(format!("{}: {error}", folder.display())))?;
+        }
+        let entry = library.add_file(path);
+        library.form_of_entry(entry)
+    } else {
+        library.form(which)
+    };
+    form.map_err(|diagnostics| {
+        if diagnostics.is_empty() {
+            let known: Vec<String> = library.listed().iter().map(|it| format!("`{}`", it.id.value)).collect();
+            return Failure::usage(format!(
+                "there is no questionnaire or panel `{which}`; there are {}",
+                known.join(", ")
+            ));
+        }
+        say(&render::render(&diagnostics, &library.sources));
+        Failure::input(format!("`{which}` has faults and cannot be used"))
+    })
+}
+
+/// A file's text, or standard input for `-`.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        return read.map(|_| bytes).map_err(|error| Failure::input(format!("standard input cannot be read: {error}")));
+    }
+    fs::read(path).map_err(|error| Failure::input(format!("{} cannot be read: {error}", path.display())))
+}
+
+/// One set of answers. What the form does not know is told on standard error.
+pub(super) fn answers(path: &Path, form: &Form) -> Result<Answers, Failure> {
+    let bytes = read(path)?;
+    let fault = |error: serde_json::Error| Failure::input(format!("{}: {error}", path.display()));
+    let value: Value = serde_json::from_slice(&bytes).map_err(fault)?;
+    let Value::Object(mut object) = value else {
+        return Err(Failure::input(format!("{}: expected an object such as {{\"answers\": {{…}}}}", path.display())));
+    };
+    let map = object.remove("answers").unwrap_or(Value::Object(object));
+    let (mut answers, mut ignored) = (Answers::new(form), Vec::new());
+    ReadAnswers::new(form).into_answers(&mut answers, &mut ignored).deserialize(map).map_err(fault)?;
+    for it in &ignored {
+        say(&format!("anteroom: {}: `{}` does not count: {}", path.display(), it.item, it.reason));
+    }
+    Ok(answers)
+}
+
+/// The evaluation of these answers, in which a part of a panel without any answer counts as not taken.
+pub(super) fn evaluation<'f>(form: &'f Form, answers: &Answers) -> Evaluation<'f> {
+    let has_answer = |part: usize| {
+        let mut items = form.items.iter().enumerate().filter(|(_, item)| item.part == part);
+        items.any(|(at, _)| *answers.get(at) != crate::answers::Response::Blank)
+    };
+    let needed = |part: usize| {
+        form.parts.iter().enumerate().any(|(at, it)| !it.is_panel && has_answer(at) && it.asks_first.contains(&part))
+    };
+    let whole = answers.is_blank();
+    let is_panel = |part: usize| form.parts.get(part).is_some_and(|part| part.is_panel);
+    Evaluation::new(form).only(|part| whole || is_panel(part) || has_answer(part) || needed(part)).of(answers)
+}

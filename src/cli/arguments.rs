@@ -1,0 +1,154 @@
+//! What can be typed after `anteroom`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Screening questionnaires in plain files, and a sheet of paper to take to the appointment.
+///
+/// Without a command the window opens. Nothing ever leaves this computer.
+#[derive(Debug, Parser)]
+#[command(name = "anteroom", version, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  anteroom                                          open the window
+  anteroom list                                     see which questionnaires there are
+  anteroom check my_form.ron                        see what is wrong with a file, and how to mend it
+  anteroom summarize answers.json -o sheet.pdf      make the sheet from saved answers
+  anteroom explain answers.json                     see why each result came out as it did
+  anteroom evaluate --panel checkup forms.ndjson    results of many forms, one JSON object a line
+
+Exit status: 0 all is well, 1 the input has faults, 2 wrong use.
+An anteroom is the quiet room before the appointment. This program prepares a conversation; it never diagnoses.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the questionnaires that can be filled in
+    List(List),
+    /// Say what is wrong with questionnaire files, where, and how to mend it
+    Check(Check),
+    /// Make the sheet from a file of answers
+    Summarize(Summarize),
+    /// Work out the results of many forms, one JSON object a line
+    Evaluate(Evaluate),
+    /// Say for one set of answers why each result came out as it did
+    Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// As JSON, for other programs
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  anteroom check my_form.ron
+  anteroom check questionnaires/*.ron --json
+
+A file that speaks of other questionnaires is checked together with those that lie beside it, your own and the shipped ones.")]
+pub(super) struct Check {
+    /// Questionnaire or panel files
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// As JSON, one object for each message, for other programs
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Which panel or questionnaire the answers belong to.
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    /// Id of a panel or questionnaire, or its file
+    #[arg(long, visible_alias = "questionnaire", value_name = "ID or FILE", default_value = "checkup")]
+    pub(super) panel: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  anteroom summarize answers.json -o sheet.pdf
+  anteroom summarize answers.json --text
+  anteroom summarize answers.json -o sheet.pdf --name \"A. Byrne\" --region ie --paper letter
+
+The answers are one JSON object, {\"answers\": {\"restless_legs.urge\": \"yes\", …}}, as in `anteroom evaluate`.
+A part of the panel without any answer counts as not filled in, and the sheet says so.")]
+pub(super) struct Summarize {
+    /// Answers as JSON; `-` reads standard input
+    pub(super) answers: PathBuf,
+    #[command(flatten)]
+    pub(super) which: Which,
+    /// Where to write the sheet: a name that ends in .pdf, .txt or .json
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Print the sheet as plain text
+    #[arg(long, conflicts_with = "json")]
+    pub(super) text: bool,
+    /// Print the sheet as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Name for the top of the sheet
+    #[arg(long, default_value = "")]
+    pub(super) name: String,
+    /// Date of birth for the top of the sheet, as you want it to read
+    #[arg(long, default_value = "")]
+    pub(super) born: String,
+    /// Day of the answers, such as 2026-11-22; today where left out
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// Region for emergency numbers, such as ie, gb, us
+    #[arg(long, default_value = "")]
+    pub(super) region: String,
+    /// Size of the paper
+    #[arg(long, value_enum, default_value_t = PaperSize::A4)]
+    pub(super) paper: PaperSize,
+    /// 16 point type
+    #[arg(long)]
+    pub(super) large_print: bool,
+    /// Print private answers, and what follows from them, too
+    #[arg(long)]
+    pub(super) include_private: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum PaperSize {
+    A4,
+    Letter,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  anteroom evaluate --panel checkup forms.ndjson > results.ndjson
+  zcat forms.ndjson.gz | anteroom evaluate --panel my_form.ron
+
+In:  {\"id\": \"A1\", \"answers\": {\"restless_legs.urge\": \"yes\", \"about_you.medicines\": [\"none\"], \"migraine.headache_days\": 5}}
+Out: {\"id\": \"A1\", \"gate\": \"ok\", \"results\": {…}, \"flags\": {…}, \"topics\": […], \"urgency\": \"routine\"}
+A line that cannot be read gives {\"id\": …, \"error\": \"…\"} in its place and exit status 1 at the end; nothing stops.")]
+pub(super) struct Evaluate {
+    /// Answers, one JSON object a line; standard input where left out
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) which: Which,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  anteroom explain answers.json
+  anteroom explain answers.json --only iron_tests")]
+pub(super) struct Explain {
+    /// Answers as JSON; `-` reads standard input
+    pub(super) answers: PathBuf,
+    #[command(flatten)]
+    pub(super) which: Which,
+    /// Only the finding, score, flag or topic of this name
+    #[arg(long, value_name = "NAME")]
+    pub(super) only: Option<String>,
+}
