@@ -121,7 +121,7 @@ impl Explainer<'_> {
         match rule {
             Some(rule) => self.rule(Some(rule)),
             None if matches!(finding.kind, FindingKind::States(_)) => {
-                self.line("rule", "none of the other states holds")
+                self.line("rule", "none of the other states holds");
             }
             None => {}
         }

@@ -9,8 +9,8 @@ use std::ops::Range;
 /// All messages, a blank line between them.
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let renderer = if colours() { Renderer::styled() } else { Renderer::plain() };
-    let rendered = diagnostics.iter().map(|diagnostic| one(diagnostic, sources, &renderer));
-    rendered.collect::<Vec<_>>().join("\n\n")
+    let messages = diagnostics.iter().map(|diagnostic| one(diagnostic, sources, &renderer));
+    messages.collect::<Vec<_>>().join("\n\n")
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {

@@ -149,9 +149,10 @@ impl<'a> Fields<'a> {
 
     /// A yes/no field that is `false` where left out.
     pub(super) fn switch(&mut self, field: &str) -> bool {
-        self.find(field).is_some_and(|value| match value.kind {
-            Kind::Bool(on) => on,
-            _ => {
+        self.find(field).is_some_and(|value| {
+            if let Kind::Bool(on) = value.kind {
+                on
+            } else {
                 report_type(value, "`true` or `false`", self.faults);
                 false
             }
@@ -161,8 +162,8 @@ impl<'a> Fields<'a> {
 
 /// The elements of a list, without those that are faulty.
 pub(super) fn read_list<T: Read>(value: &Value, faults: &mut Faults) -> Vec<T> {
-    match &value.kind {
-        Kind::List(values) => values
+    if let Kind::List(values) = &value.kind {
+        values
             .iter()
             .filter_map(|value| {
                 let read = T::read(value, faults);
@@ -171,12 +172,11 @@ pub(super) fn read_list<T: Read>(value: &Value, faults: &mut Faults) -> Vec<T> {
                 }
                 read
             })
-            .collect(),
-        _ => {
-            report_type(value, "a list in `[ ]`", faults);
-            faults.lost.nameless = true;
-            Vec::new()
-        }
+            .collect()
+    } else {
+        report_type(value, "a list in `[ ]`", faults);
+        faults.lost.nameless = true;
+        Vec::new()
     }
 }
 
@@ -249,12 +249,11 @@ impl Read for Words {
 
 impl Read for Spanned<f64> {
     fn read(value: &Value, faults: &mut Faults) -> Option<Self> {
-        match value.kind {
-            Kind::Number(number) => Some(Spanned::new(number, value.span)),
-            _ => {
-                report_type(value, "a number", faults);
-                None
-            }
+        if let Kind::Number(number) = value.kind {
+            Some(Spanned::new(number, value.span))
+        } else {
+            report_type(value, "a number", faults);
+            None
         }
     }
 }

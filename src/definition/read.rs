@@ -56,10 +56,8 @@ pub fn read(text: &source::Source, id: SourceId) -> (Option<Definition>, Vec<Dia
 
 /// SHA-256 of the text, in hexadecimal.
 fn fingerprint(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        hex.push_str(&format!("{byte:02x}"));
-        hex
-    })
+    let digits = Sha256::digest(text.as_bytes()).into_iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 fn definition(value: &Value, faults: &mut Faults) -> Option<Definition> {

@@ -6,6 +6,9 @@ use crate::definition::FlagLevel;
 use crate::questionnaire::{Ask, Form, Quantity, Rule, RuleKind, Test};
 use crate::rule::{Comparison, Has, Truth};
 
+/// The least and the most that a number can be.
+type Range = (f64, f64);
+
 /// Judges rules by what has been worked out so far.
 #[derive(Clone, Copy)]
 pub(super) struct Judge<'a> {
@@ -128,7 +131,7 @@ impl Judge<'_> {
     }
 
     /// The least and the most that a number can be; `None` where it does not exist.
-    fn quantity(self, quantity: &Quantity) -> Option<(f64, f64)> {
+    fn quantity(self, quantity: &Quantity) -> Option<Range> {
         let point = |number: f64| Some((number, number));
         let score = |score: &usize| self.states.scores.get(*score).copied().flatten();
         match quantity {
@@ -159,7 +162,7 @@ impl Judge<'_> {
     }
 
     /// Joins the numbers that exist.
-    fn fold(self, parts: &[Quantity], join: fn((f64, f64), (f64, f64)) -> (f64, f64)) -> Option<(f64, f64)> {
+    fn fold(self, parts: &[Quantity], join: fn(Range, Range) -> Range) -> Option<Range> {
         parts.iter().filter_map(|part| self.quantity(part)).reduce(join)
     }
 

@@ -97,14 +97,16 @@ impl Evaluation<'_> {
         match quantity {
             Quantity::Number(_) | Quantity::NotTaken(_) => {}
             Quantity::Item(item) | Quantity::Points(item) | Quantity::Ticked(item) => {
-                self.add(Symbol::Item(*item), reasons)
+                self.add(Symbol::Item(*item), reasons);
             }
             Quantity::Counted(finding) => self.add(Symbol::Finding(*finding), reasons),
             Quantity::Score(score) | Quantity::Low(score) | Quantity::High(score) => {
-                self.add(Symbol::Score(*score), reasons)
+                self.add(Symbol::Score(*score), reasons);
             }
             Quantity::Sum(parts) | Quantity::Min(parts) | Quantity::Max(parts) => {
-                parts.iter().for_each(|part| self.collect_quantity(part, reasons));
+                for part in parts {
+                    self.collect_quantity(part, reasons);
+                }
             }
         }
     }

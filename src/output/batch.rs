@@ -151,7 +151,7 @@ impl Comma {
 fn finding_value(finding: &Finding, state: FindingState, out: &mut Vec<u8>) {
     match (state, &finding.kind) {
         (FindingState::State(at), FindingKind::States(states)) => {
-            text(states.get(at).map_or("", |state| &state.id), out)
+            text(states.get(at).map_or("", |state| &state.id), out);
         }
         (FindingState::Truth(truth), _) => out.extend_from_slice(match truth.known() {
             Some(true) => b"true",

@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn scale(&mut self, name: &Name) -> Option<Ask> {
-        let place = look_up(&self.scales, name, name.span, "scale", Some(self.lost), self.diagnostics)?;
+        let place = look_up(&self.scales, name, "scale", Some(self.lost), self.diagnostics)?;
         let scale = self.definition.scales.get(place)?;
         let scale_id = Some(format!("{}.{}", self.definition.id.value, scale.id.value));
         Some(Ask::Choice { options: self.options(&scale.options, name.span), yes_no: false, scale: scale_id })
@@ -95,7 +95,7 @@ impl Reader<'_> {
             .collect();
         let mut bits = 0;
         for name in exclusive {
-            if let Some(place) = look_up(&known, name, name.span, "answer", Some(self.lost), self.diagnostics) {
+            if let Some(place) = look_up(&known, name, "answer", Some(self.lost), self.diagnostics) {
                 bits |= 1 << place;
             }
         }

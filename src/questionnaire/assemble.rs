@@ -119,6 +119,11 @@ fn finding_shapes(parts: &[&Definition]) -> Vec<FindingShape> {
     parts.iter().flat_map(|part| &part.findings).map(shape).collect()
 }
 
+/// The id with its part before it.
+fn full_id(part: &Definition, name: &Name) -> String {
+    format!("{}.{}", part.id.value, name.value)
+}
+
 fn text(words: Option<&Words>) -> String {
     words.map(|words| words.value.clone()).unwrap_or_default()
 }
@@ -191,10 +196,6 @@ impl Builder<'_> {
         part.facts.iter().for_each(|fact| self.fact(fact));
     }
 
-    fn id(&self, part: &Definition, name: &Name) -> String {
-        format!("{}.{}", part.id.value, name.value)
-    }
-
     fn sources(&mut self, names: &[Name]) -> Vec<usize> {
         let (part, resolver) = (self.resolver.part, &mut self.resolver);
         names.iter().filter_map(|name| resolver.names.source(name, part, &mut resolver.diagnostics)).collect()
@@ -212,7 +213,7 @@ impl Builder<'_> {
             self.form.items.push(Item {
                 part: at,
                 section: self.form.sections.len(),
-                id: self.id(part, &item.id),
+                id: full_id(part, &item.id),
                 ask: self.resolver.asks.get(place).cloned().unwrap_or(Ask::Date),
                 text: item.text.value.clone(),
                 short: text(item.short.as_ref().or(Some(&item.text))),
@@ -242,9 +243,12 @@ impl Builder<'_> {
     /// Questions named in a list.
     fn items(&mut self, names: &[Name]) -> Vec<usize> {
         let resolver = &mut self.resolver;
-        let item = |name: &Name| match resolver.names.find(name, resolver.part, &mut resolver.diagnostics)? {
-            Found::Symbol(Symbol::Item(item)) => Some(item),
-            _ => {
+        let item = |name: &Name| {
+            if let Found::Symbol(Symbol::Item(item)) =
+                resolver.names.find(name, resolver.part, &mut resolver.diagnostics)?
+            {
+                Some(item)
+            } else {
                 let message = format!("`{}` is not a question of this form", name.value);
                 resolver.diagnostics.push(Diagnostic::error("not_a_question", name.span, message));
                 None
@@ -271,7 +275,7 @@ impl Builder<'_> {
         let (test, sources) =
             (self.test(&criterion.when, criterion.fails_when.as_ref()), self.sources(&criterion.sources));
         let Some(test) = test else { return };
-        let id = self.id(part, &criterion.id);
+        let id = full_id(part, &criterion.id);
         self.form.criteria.push(Criterion {
             part: self.resolver.part,
             id,
@@ -298,7 +302,7 @@ impl Builder<'_> {
         let (only_when, sources) = (self.resolver.maybe(score.only_when.as_ref()), self.sources(&score.sources));
         self.form.scores.push(Score {
             part: self.resolver.part,
-            id: self.id(part, &score.id),
+            id: full_id(part, &score.id),
             name: score.name.value.clone(),
             unit: text(score.unit.as_ref()),
             sum,
@@ -318,7 +322,7 @@ impl Builder<'_> {
             }
             definition::FindingKind::YesNo { when, fails_when, yes, no, open } => {
                 let words = [yes, no, open].map(|words| text(words.as_ref()));
-                self.test(when, fails_when.as_ref()).map(|test| FindingKind::YesNo { test, words })
+                self.test(when, fails_when.as_ref()).map(|test| FindingKind::YesNo { test: Box::new(test), words })
             }
             definition::FindingKind::Count(rules) => {
                 Some(FindingKind::Count(rules.iter().filter_map(|rule| self.resolver.rule(rule)).collect()))
@@ -328,7 +332,7 @@ impl Builder<'_> {
         let Some(kind) = kind else { return };
         self.form.findings.push(Finding {
             part: self.resolver.part,
-            id: self.id(part, &finding.id),
+            id: full_id(part, &finding.id),
             name: finding.name.value.clone(),
             kind,
             only_when: only_when.flatten(),

@@ -309,7 +309,7 @@ pub enum FindingKind {
     /// Holds, does not hold, or cannot be told.
     YesNo {
         /// What it says.
-        test: Test,
+        test: Box<Test>,
         /// Words for yes, no and "cannot be told"; empty ones are not printed.
         words: [String; 3],
     },

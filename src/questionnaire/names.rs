@@ -120,39 +120,39 @@ impl<'a> Names<'a> {
 
     /// The place of a topic.
     pub(super) fn topic(&self, name: &Name, part: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
-        let (scope, own) = match name.value.split_once('.') {
-            Some((scope, own)) => (self.scope(scope, name, part, diagnostics)?, own),
-            None => (self.parts.get(part)?, name.as_str()),
+        let scope = match name.value.split_once('.') {
+            Some((scope, _)) => self.scope(scope, name, part, diagnostics)?,
+            None => self.parts.get(part)?,
         };
-        look_up(&scope.topics, own, name.span, "topic", scope.lost, diagnostics)
+        look_up(&scope.topics, name, "topic", scope.lost, diagnostics)
     }
 
     /// The place of a source of this part.
     pub(super) fn source(&self, name: &Name, part: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
         let scope = self.parts.get(part)?;
-        look_up(&scope.sources, name, name.span, "source", scope.lost, diagnostics)
+        look_up(&scope.sources, name, "source", scope.lost, diagnostics)
     }
 
     /// The place of a card of this part.
     pub(super) fn card(&self, name: &Name, part: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
         let scope = self.parts.get(part)?;
-        look_up(&scope.cards, name, name.span, "card", scope.lost, diagnostics)
+        look_up(&scope.cards, name, "card", scope.lost, diagnostics)
     }
 }
 
 /// Finds a name in a list of one kind, or says what might have been meant.
 pub(super) fn look_up(
     names: &HashMap<&str, (usize, Span)>,
-    name: &str,
-    span: Span,
+    name: &Name,
     what: &str,
     lost: Option<&LostNames>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
-    let found = names.get(name).map(|(place, _)| *place);
-    if found.is_none() && !lost.is_some_and(|lost| lost.may_hold(name)) {
-        let diagnostic = Diagnostic::error("unknown_name", span, format!("there is no {what} `{name}`"));
-        diagnostics.push(match fields::nearest(name, names.keys().copied()) {
+    let own = name.value.rsplit('.').next().unwrap_or_default();
+    let found = names.get(own).map(|(place, _)| *place);
+    if found.is_none() && !lost.is_some_and(|lost| lost.may_hold(own)) {
+        let diagnostic = Diagnostic::error("unknown_name", name.span, format!("there is no {what} `{}`", name.value));
+        diagnostics.push(match fields::nearest(own, names.keys().copied()) {
             Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
             None => diagnostic,
         });

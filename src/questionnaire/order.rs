@@ -112,21 +112,25 @@ impl Walk<'_> {
                     .for_each(visit);
             }
             Symbol::Score(at) => {
-                form.scores.get(at).and_then(|score| score.only_when.as_ref()).into_iter().for_each(visit)
+                form.scores.get(at).and_then(|score| score.only_when.as_ref()).into_iter().for_each(visit);
             }
             Symbol::Finding(at) => {
                 let Some(finding) = form.findings.get(at) else { return };
                 finding.only_when.iter().for_each(&mut *visit);
                 match &finding.kind {
                     FindingKind::States(states) => {
-                        states.iter().filter_map(|state| state.when.as_ref()).for_each(visit)
+                        states.iter().filter_map(|state| state.when.as_ref()).for_each(visit);
                     }
                     FindingKind::YesNo { test, .. } => [&test.when].into_iter().chain(&test.fails_when).for_each(visit),
                     FindingKind::Count(rules) => rules.iter().for_each(visit),
                 }
             }
             Symbol::Flag(at) => {
-                form.flags.get(at).into_iter().flat_map(|flag| flag.levels.iter().map(|(_, rule)| rule)).for_each(visit)
+                form.flags
+                    .get(at)
+                    .into_iter()
+                    .flat_map(|flag| flag.levels.iter().map(|(_, rule)| rule))
+                    .for_each(visit);
             }
             Symbol::Topic(at) => form.topics.get(at).map(|topic| &topic.when).into_iter().for_each(visit),
         }

@@ -136,7 +136,9 @@ impl Rule {
     pub fn each_symbol(&self, visit: &mut impl FnMut(Symbol)) {
         match &self.kind {
             RuleKind::All(rules) | RuleKind::Any(rules) | RuleKind::Count { of: rules, .. } => {
-                rules.iter().for_each(|rule| rule.each_symbol(visit));
+                for rule in rules {
+                    rule.each_symbol(visit);
+                }
             }
             RuleKind::Not(rule) => rule.each_symbol(visit),
             RuleKind::Answer { item, .. }
@@ -153,7 +155,9 @@ impl Rule {
             RuleKind::Criterion(criterion) => visit(Symbol::Criterion(*criterion)),
             RuleKind::Topic(topic) => visit(Symbol::Topic(*topic)),
             RuleKind::Known(items) | RuleKind::Answered(items) => {
-                items.iter().for_each(|item| visit(Symbol::Item(*item)))
+                for item in items {
+                    visit(Symbol::Item(*item));
+                }
             }
             RuleKind::NotTaken(_) => {}
         }
@@ -168,7 +172,9 @@ impl Quantity {
             Self::Counted(finding) => visit(Symbol::Finding(*finding)),
             Self::Score(score) | Self::Low(score) | Self::High(score) => visit(Symbol::Score(*score)),
             Self::Sum(parts) | Self::Min(parts) | Self::Max(parts) => {
-                parts.iter().for_each(|part| part.each_symbol(visit))
+                for part in parts {
+                    part.each_symbol(visit);
+                }
             }
         }
     }

@@ -20,6 +20,7 @@ impl Truth {
 
     /// A statement for which both can still come true, or only one of them.
     #[must_use]
+    #[expect(clippy::fn_params_excessive_bools, reason = "the two ways it can still come out")]
     pub fn possible(can_hold: bool, can_fail: bool) -> Self {
         match (can_hold, can_fail) {
             (true, true) => Self::Unknown,

@@ -11,6 +11,7 @@ pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 ///
 /// # Errors
 /// Anything else gets one message; the text returned beside it is what can be shown of the place.
+#[must_use]
 pub fn decode(name: &str, bytes: Vec<u8>, id: SourceId) -> (Source, Option<Diagnostic>) {
     let at_start = |text: &str| Span::new(id, 0, text.chars().next().map_or(0, char::len_utf8));
     let refuse = |code, message: String, help: &str| {
