@@ -144,8 +144,8 @@ impl Sheet {
                 self.item(&words::stop(sentence));
             }
             for scale in &result.scores {
-                self.item(&words::scale_sentence(scale));
                 self.item(&words::gap(scale).unwrap_or_default());
+                self.item(&words::scale_sentence(scale));
             }
         }
     }
@@ -163,9 +163,9 @@ impl Sheet {
 
     fn topic(&mut self, topic: &Topic) {
         self.indented("[ ] ", "    ", &words::stop(&topic.title));
+        self.indented("    ", "    ", &words::evidence_mark(topic));
         self.indented("    ", "    ", &words::reasons(topic));
         self.indented("    ", "    ", &words::quoted(topic));
-        self.indented("    ", "    ", &words::evidence_mark(topic));
     }
 
     fn labelled(&mut self, label: &str, paragraphs: &[String]) {
@@ -180,7 +180,7 @@ impl Sheet {
 
     fn tail(&mut self, summary: &Summary) {
         self.labelled(words::own_questions_label(summary.own_questions.len()), &summary.own_questions);
-        self.labelled(words::NOT_ANSWERED, &words::gaps(&summary.not_answered, usize::MAX));
+        self.labelled(words::NOT_ANSWERED, &[words::gaps(&summary.not_answered, usize::MAX).join(" ")]);
         self.labelled(words::NOT_TAKEN, &[words::list(&summary.not_taken)]);
         if summary.left_out > 0 {
             self.labelled(words::LEFT_OUT, &[words::left_out(summary.left_out)]);
@@ -270,6 +270,10 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut from = 0;
     for (to, opportunity) in linebreaks(&text) {
         let piece = text.get(from..to).unwrap_or_default();
+        // A range such as 15–21 stays on one line.
+        if piece.ends_with('–') {
+            continue;
+        }
         from = to;
         if line.chars().count() + piece.trim_end().chars().count() > width && !line.is_empty() {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -321,11 +325,11 @@ mod tests {
                 "What the answers fit",
                 "Scores are our own and not validated.",
                 "Leg impact: 12 of 20, in the band “High”.",
-                "Sleep trouble: 17–21 of 28, in the band “Moderate”.",
                 "6 of 7 answered, so a range.",
+                "Sleep trouble: 17–21 of 28, in the band “Moderate”.",
                 "[ ] Restless legs and poor sleep together.",
-                "“Are my legs the reason I sleep badly?",
                 "evidence moderate · 1, 2",
+                "“Are my legs the reason I sleep badly?",
                 "My question",
                 "Not answered",
                 "Skipped: Rested after sleep; Migraine in the family.",

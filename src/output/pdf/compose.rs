@@ -224,8 +224,15 @@ fn start(marks: &[Mark]) -> f64 {
     })
 }
 
-/// Two columns of lines side by side, line by line; all strips are kept together but the last.
+/// Two columns side by side, the left one read first. Only columns that are too long for one strip are set line by line.
 pub(super) fn beside(left: Vec<Strip>, right: Vec<Strip>) -> Vec<Strip> {
+    let tall = super::flow::height(&left).max(super::flow::height(&right));
+    if tall < 250.0 {
+        let (mut whole, right) = (stacked(left), stacked(right));
+        whole.height = whole.height.max(right.height);
+        whole.marks.extend(right.marks);
+        return vec![whole];
+    }
     let mut rows = left;
     for (index, strip) in right.into_iter().enumerate() {
         match rows.get_mut(index) {
@@ -239,23 +246,32 @@ pub(super) fn beside(left: Vec<Strip>, right: Vec<Strip>) -> Vec<Strip> {
     together(rows)
 }
 
-/// Lines next to a block of fixed height: as many lines as fit stand in one strip with it, the rest follows.
+/// Lines next to a block of fixed height, in one strip with it. Only text that is far longer reads on below.
 pub(super) fn around(lines: Vec<Strip>, block: Strip) -> Vec<Strip> {
-    let mut first = Strip::default();
-    let mut rest: Vec<Strip> = Vec::new();
-    for line in lines {
-        if rest.is_empty() && (first.height + line.height <= block.height + 1.0 || first.height < 1.0) {
-            first.marks.extend(shifted(line.marks, first.height));
-            first.height += line.height;
-        } else {
-            rest.push(line);
-        }
-    }
-    // Text that reads on under the block starts where the text beside it ended.
-    first.height = if rest.is_empty() { first.height.max(block.height) } else { block.height };
+    let limit = block.height + 90.0;
+    let mut height = 0.0;
+    let fitting = lines.iter().take_while(|line| {
+        height += line.height;
+        height <= limit
+    });
+    let fitting = fitting.count();
+    let mut lines = lines;
+    let mut rest = lines.split_off(fitting);
+    let mut first = stacked(lines);
+    first.height = first.height.max(block.height);
     first.marks.extend(block.marks);
     rest.insert(0, first);
     together(rest)
+}
+
+/// Lines in one strip.
+fn stacked(lines: Vec<Strip>) -> Strip {
+    let mut whole = Strip::default();
+    for line in lines {
+        whole.marks.extend(shifted(line.marks, whole.height));
+        whole.height += line.height;
+    }
+    whole
 }
 
 /// Strips that stay on one page.

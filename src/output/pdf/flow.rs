@@ -11,6 +11,8 @@ pub(super) struct Strip {
     pub(super) above: Above,
     /// Stays on one page with the strip after it, if the whole chain fits a page.
     pub(super) keep: bool,
+    /// Left out where the page has no room for it.
+    pub(super) optional: bool,
     /// The table it is a row of; the table's head is repeated on each new page.
     pub(super) table: Option<usize>,
     /// The frame around it and its neighbours.
@@ -120,6 +122,9 @@ impl Dealer<'_> {
     fn chain(&mut self, chain: &[Strip]) {
         let Some(first) = chain.first() else { return };
         let whole = height(chain) + self.head_height(first);
+        if first.optional && self.y + whole > self.column.bottom {
+            return;
+        }
         let fits_a_page = whole <= self.column.bottom - self.column.top;
         if fits_a_page && !self.at_top && self.y + first.above.total() + self.closing(first) + height(chain) > self.column.bottom {
             self.next_page(first);

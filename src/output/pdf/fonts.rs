@@ -140,12 +140,14 @@ impl Font {
 /// their own (soft hyphens, joiners, direction marks) go.
 pub(super) fn settable<'a>(fonts: &Fonts, face: Face, text: &'a str) -> Cow<'a, str> {
     let font = fonts.get(face);
-    if text.chars().all(|sign| !sign.is_control() && !is_invisible(sign) && font.covers(sign)) {
+    if text.chars().all(|sign| sign != '–' && !sign.is_control() && !is_invisible(sign) && font.covers(sign)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
+            // A range such as 137–152 stays on one line.
+            '–' if out.ends_with(|before: char| before.is_ascii_digit()) => out.push_str("–\u{2060}"),
             '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
             // Kept for the line breaks they allow or forbid; `shown` takes them out afterwards.
             '\u{200b}' | '\u{2060}' | '\u{a0}' | '\u{202f}' | '\u{2011}' => out.push(sign),

@@ -10,7 +10,9 @@ use super::{page_one, topics};
 use crate::output::{text::text, words};
 use crate::summary::{AnswerSection, FactGroup, FileMark, Source, Summary, Topic};
 
-const WRITING_LINES: usize = 7;
+/// Lines to write on: at least so many, and more where the page has room.
+const WRITING_LINES: usize = 4;
+const MORE_WRITING_LINES: usize = 6;
 const MISSING: &str = "A character that this sheet cannot print stands as its number in square brackets.";
 
 /// Everything that follows page one.
@@ -192,12 +194,12 @@ fn row(composer: &mut Composer, cells: [&str; 2], role: Role, table: usize) -> V
 fn visit(composer: &mut Composer) -> Vec<Strip> {
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::VISIT, None, section);
-    // The first line to write on needs no rule of its own above it.
     let (height, width) = (composer.style.scaled(23.0), composer.style.width);
-    for _ in 0..WRITING_LINES {
-        strips.push(Strip { height, marks: vec![rule(0.0, width, height - 0.5, 0.4)], keep: true, ..Strip::default() });
-    }
-    together(strips)
+    let line = Strip { height, marks: vec![rule(0.0, width, height - 0.5, 0.4)], ..Strip::default() };
+    strips.extend(std::iter::repeat_n(line.clone(), WRITING_LINES));
+    let mut strips = together(strips);
+    strips.extend(std::iter::repeat_n(Strip { optional: true, ..line }, MORE_WRITING_LINES));
+    strips
 }
 
 fn sources(composer: &mut Composer, sources: &[Source]) -> Vec<Strip> {

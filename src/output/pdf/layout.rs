@@ -150,8 +150,8 @@ impl Pattern {
         match self {
             Self::Blank | Self::Solid => Vec::new(),
             Self::Dots => rows_of_dots(area),
-            Self::Stripes => slanting(area, 4.5, false),
-            Self::Crosshatch => slanting(area, 3.6, false).into_iter().chain(slanting(area, 3.6, true)).collect(),
+            Self::Stripes => slanting(area, 5.0, false),
+            Self::Crosshatch => slanting(area, 4.6, false).into_iter().chain(slanting(area, 4.6, true)).collect(),
             Self::Dense => steps(area.x, area.width, 2.2).map(|x| ((x, area.y), (x, area.y + area.height))).collect(),
         }
     }
@@ -254,8 +254,9 @@ impl Pages {
     /// All words in reading order: what is drawn, and what stands for a figure.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut words: Vec<&str> = Vec::new();
+        let mut words = String::new();
         let mut last_figure = None;
+        let mut end = (0.0, 0.0);
         for mark in self.pages.iter().flat_map(|page| &page.marks) {
             let alt = mark.element.and_then(|index| match self.elements.get(index).map(|element| &element.role) {
                 Some(Role::Figure { alt }) => Some((index, alt.as_str())),
@@ -264,13 +265,20 @@ impl Pages {
             match (&mark.shape, alt) {
                 (_, Some((index, alt))) if last_figure != Some(index) => {
                     last_figure = Some(index);
-                    words.push(alt);
+                    words.push(' ');
+                    words.push_str(alt);
                 }
-                (Shape::Text(run), None) => words.push(&run.text),
+                (Shape::Text(run), None) => {
+                    let (x, baseline): (f64, f64) = end;
+                    let goes_on = (run.x - x).abs() < 0.1 && (run.baseline - baseline).abs() < 0.1;
+                    words.push_str(if goes_on { "" } else { " " });
+                    words.push_str(&run.text);
+                    end = (run.x + run.width, run.baseline);
+                }
                 _ => {}
             }
         }
-        words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn breaks_between_words_and_keeps_faces_apart() {
         let spans = [Span::bold("Legs. "), Span::regular("Fits the pattern of restless legs.")];
-        assert_eq!(lines(&spans, 100.0), ["Legs. Fits the pattern", "of restless legs."]);
+        assert_eq!(lines(&spans, 100.0), ["Legs. Fits the pattern of", "restless legs."]);
     }
 
     #[test]

@@ -202,7 +202,7 @@ fn result_row(composer: &mut Composer, result: &QuestionnaireResult, section: us
     let width = composer.style.width;
     let large = composer.style.large;
     let (text, slots) = if large || result.scores.is_empty() {
-        let number = Slot { x: 0.0, width: width * 0.26, align: Align::Right };
+        let number = Slot::left(0.0, width * 0.26);
         (composer.full(), ScoreSlots { number, bar: Slot::left(width * 0.3, width * 0.695) })
     } else {
         let number = Slot { x: width * 0.405, width: width * 0.133, align: Align::Right };
@@ -251,6 +251,7 @@ fn tail(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     questions.extend(plan.note(summary.own_questions.len(), plan.questions, plan.pages.questions));
     let mut gaps = words::gaps(&summary.not_answered, plan.gaps);
     gaps.extend(plan.note(summary.not_answered.len(), plan.gaps, plan.pages.gaps));
+    let gaps = [gaps.join(" ")];
     let left_out = if summary.left_out > 0 { vec![words::left_out(summary.left_out)] } else { Vec::new() };
     let mut strips = labelled(composer, words::own_questions_label(summary.own_questions.len()), &questions);
     strips.extend(labelled(composer, words::NOT_ANSWERED, &gaps));

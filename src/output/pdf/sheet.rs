@@ -26,7 +26,8 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions) -> Result<Pages, PdfErro
 
     let mut plan = Plan::fitting(&mut composer, summary, bottom - top);
     let later_strips = later::strips(&mut composer, summary, &plan);
-    let after = deal(&later_strips, &composer.heads, column);
+    // Page one opens with a large title; a heading needs a little more air under the line at the top.
+    let after = deal(&later_strips, &composer.heads, Column { top: top + style.scaled(6.0), ..column });
     let mut first = Dealt::default();
     // Page one takes one page; should a single thing on it be longer than a page, the page numbers follow.
     for pages_before in [1, 2, 3] {

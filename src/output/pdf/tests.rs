@@ -15,23 +15,21 @@ fn page_text(pages: &Pages, index: usize) -> String {
     Pages { pages: vec![pages.pages[index].clone()], ..pages.clone() }.text()
 }
 
-/// Words only: marks of the text form such as tick boxes and underlines go, and so do full stops.
+/// Words only: tick boxes, lines under headings, full stops and line ends after hyphens go.
 fn plain(text: &str) -> String {
-    let text = text.replace("[ ]", " ").replace(['.', ':', ';', '·'], " ");
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
-    words.filter(|word| !word.contains("___")).collect::<Vec<_>>().join(" ")
+    let lines = text.lines().map(|line| line.trim_start().trim_start_matches("[ ] ").trim_start_matches("- "));
+    let lines = lines.filter(|line| !line.starts_with("---") && !line.starts_with("==="));
+    let text = lines.collect::<Vec<_>>().join(" ").replace("- ", "-").replace(['.', ':', ';', '·'], " ");
+    text.split_whitespace().filter(|word| !word.contains("___")).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn every_sentence_of_the_text_form_is_on_the_sheet() {
     for summary in [sample::typical(), sample::nothing_to_report(), sample::emergency(), sample::incomplete(), sample::stopped()] {
         let paper = plain(&pages(&summary).text());
-        let flat = text(&summary).split_whitespace().collect::<Vec<_>>().join(" ");
-        for sentence in flat.split_inclusive(['.', '?', '”']).map(plain).filter(|sentence| sentence.len() > 3) {
-            let parts: Vec<&str> = sentence.split(" - ").collect();
-            for part in parts.iter().flat_map(|part| part.split(" --")) {
-                let found = paper.contains(part) || part.split_whitespace().all(|word| paper.contains(word));
-                assert!(found, "`{part}` is not on the sheet:\n{paper}");
+        for paragraph in text(&summary).split("\n\n").flat_map(|paragraph| paragraph.split("---")) {
+            for sentence in plain(paragraph).split_inclusive(['?', '”']).map(str::trim) {
+                assert!(paper.contains(sentence), "`{sentence}` is not on the sheet:\n{paper}");
             }
         }
     }
@@ -68,7 +66,6 @@ fn nothing_is_lost_when_page_one_is_full() {
     let whole = pages(&summary).text();
     assert_eq!(whole.matches("Are my legs the reason I sleep badly").count(), 10);
     assert!(whole.contains("Question 40 in a few words"));
-    assert_eq!(whole.matches('w').filter(|_| true).count(), whole.matches('w').count());
     assert!(whole.replace(' ', "").contains(&"w".repeat(300)));
     assert!(whole.contains("Question 119, as it was asked?"));
     assert_eq!(whole.matches("Sleepy while driving or using machines").count(), 24);
