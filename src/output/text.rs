@@ -92,7 +92,8 @@ impl Sheet {
         self.indented("Name: ", "      ", &blank(&person.name));
         self.indented("Born: ", "      ", &blank(&person.born));
         self.paragraph(&words::answered(person).unwrap_or_default());
-        for fact in &person.facts {
+        // A sheet that was stopped says nothing that was worked out or answered.
+        for fact in person.facts.iter().filter(|_| summary.stopped.is_none()) {
             self.paragraph(fact);
         }
     }

@@ -44,9 +44,8 @@ fn head(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
         first.bookmark = Some(words::TITLE.to_owned());
     }
     strips.extend(after_space(identity(composer, &summary.person), Above::space(2.0)));
-    let facts: Vec<String> =
-        summary.person.facts.iter().map(|fact| fact.replace(" · ", " ")).filter(|fact| !fact.is_empty()).collect();
-    if !facts.is_empty() {
+    let facts: Vec<&str> = summary.person.facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
+    if !facts.is_empty() && summary.stopped.is_none() {
         let paragraph = composer.element(None, Role::Paragraph);
         let spans = [Span::regular(facts.join("  ·  "))];
         strips.extend(after_space(composer.set(&spans, Use::Body, full, Some(paragraph)), Above::space(2.5)));
@@ -224,7 +223,7 @@ fn result_row(composer: &mut Composer, result: &QuestionnaireResult, section: us
         let block = score(composer, scale, slots, section);
         if large {
             strips.append(&mut lines);
-            strips.push(block);
+            strips.push(Strip { above: Above::space(5.0), ..block });
         } else {
             strips.extend(and_next(around(std::mem::take(&mut lines), block)));
         }

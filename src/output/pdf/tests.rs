@@ -27,8 +27,10 @@ fn plain(text: &str) -> String {
 fn every_sentence_of_the_text_form_is_on_the_sheet() {
     for summary in [sample::typical(), sample::nothing_to_report(), sample::emergency(), sample::incomplete(), sample::stopped()] {
         let paper = plain(&pages(&summary).text());
-        for paragraph in text(&summary).split("\n\n").flat_map(|paragraph| paragraph.split("---")) {
-            for sentence in plain(paragraph).split_inclusive(['?', '”']).map(str::trim) {
+        let sheet = text(&summary);
+        let lines: Vec<&str> = sheet.lines().collect();
+        for paragraph in lines.split(|line| line.is_empty() || line.starts_with("---")) {
+            for sentence in plain(&paragraph.join("\n")).split_inclusive(['?', '”']).map(str::trim) {
                 assert!(paper.contains(sentence), "`{sentence}` is not on the sheet:\n{paper}");
             }
         }
