@@ -12,6 +12,7 @@ pub(super) const RESULTS: &str = "What the answers fit";
 pub(super) const RESULTS_MORE: &str = "What the other answers fit";
 pub(super) const SCORES_NOTE: &str = "Scores are our own and not validated";
 pub(super) const TOPICS: &str = "What I would like to talk about";
+pub(super) const TOPICS_ELSEWHERE: &str = "Topics";
 pub(super) const FURTHER: &str = "Further topics";
 pub(super) const BACKGROUND: &str = "More about the topics on page one";
 pub(super) const NOT_ANSWERED: &str = "Not answered";
@@ -210,12 +211,13 @@ pub(super) fn file(mark: &FileMark) -> String {
     format!("{}, version {}, fingerprint {}", mark.id, mark.version, mark.fingerprint)
 }
 
-/// What follows page one: "5 further topics and all answers follow."
-pub(super) fn follows(topics: usize, answers: bool) -> String {
+/// What follows page one, on which `shown` topics stand: "5 further topics and all answers follow."
+pub(super) fn follows(shown: usize, topics: usize, answers: bool) -> String {
+    let further = if shown > 0 { "further " } else { "" };
     let topics = match topics {
         0 => None,
-        1 => Some("1 further topic".to_owned()),
-        many => Some(format!("{many} further topics")),
+        1 => Some(format!("1 {further}topic")),
+        many => Some(format!("{many} {further}topics")),
     };
     match (topics, answers) {
         (None, false) => String::new(),

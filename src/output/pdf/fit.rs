@@ -22,6 +22,7 @@ pub(super) struct Plan {
 pub(super) struct PageNumbers {
     pub(super) prompt: usize,
     pub(super) results: usize,
+    pub(super) topics: usize,
     pub(super) questions: usize,
     pub(super) gaps: usize,
 }
@@ -57,7 +58,7 @@ impl Plan {
             topics: summary.topics.len(),
             questions: summary.own_questions.len(),
             gaps: summary.not_answered.len(),
-            pages: PageNumbers { prompt: 99, results: 99, questions: 99, gaps: 99 },
+            pages: PageNumbers { prompt: 99, results: 99, topics: 99, questions: 99, gaps: 99 },
         }
     }
 
@@ -124,6 +125,7 @@ impl Plan {
             match anchor {
                 Anchor::Prompt => self.pages.prompt = page,
                 Anchor::Results => self.pages.results = page,
+                Anchor::Topics => self.pages.topics = page,
                 Anchor::Questions => self.pages.questions = page,
                 Anchor::Gaps => self.pages.gaps = page,
             }

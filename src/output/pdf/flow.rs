@@ -54,6 +54,7 @@ pub(super) struct Frame {
 pub(super) enum Anchor {
     Prompt,
     Results,
+    Topics,
     Questions,
     Gaps,
 }

@@ -22,7 +22,8 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
     }
     let mut strips = moved_on(composer, summary, plan);
     let further: Vec<&Topic> = summary.topics.iter().skip(plan.topics).chain(&summary.further_topics).collect();
-    strips.extend(further_topics(composer, &further));
+    let title = if plan.topics == 0 && !summary.topics.is_empty() { words::TOPICS } else { words::FURTHER };
+    strips.extend(anchored(further_topics(composer, &further, title), Anchor::Topics));
     strips.extend(backgrounds(composer, summary, plan));
     if plan.questions < summary.own_questions.len() {
         let label = words::own_questions_label(summary.own_questions.len());
@@ -73,12 +74,12 @@ fn anchored(mut strips: Vec<Strip>, anchor: Anchor) -> Vec<Strip> {
     strips
 }
 
-fn further_topics(composer: &mut Composer, further: &[&Topic]) -> Vec<Strip> {
+fn further_topics(composer: &mut Composer, further: &[&Topic], title: &str) -> Vec<Strip> {
     if further.is_empty() {
         return Vec::new();
     }
     let section = composer.element(None, Role::Section);
-    let mut strips = composer.heading(words::FURTHER, None, section);
+    let mut strips = composer.heading(title, None, section);
     for (index, topic) in further.iter().enumerate() {
         let lines = topics::full(composer, topic, section);
         strips.extend(if index == 0 { after_space(lines, Above::space(3.0)) } else { lines });

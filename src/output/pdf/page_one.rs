@@ -234,7 +234,8 @@ fn result_row(composer: &mut Composer, result: &QuestionnaireResult, section: us
 
 fn topics_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     if plan.topics == 0 {
-        return Vec::new();
+        let note = plan.note(summary.topics.len(), 0, plan.pages.topics);
+        return labelled(composer, words::TOPICS_ELSEWHERE, &note.into_iter().collect::<Vec<_>>());
     }
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::TOPICS, None, section);

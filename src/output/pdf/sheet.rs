@@ -79,7 +79,8 @@ fn margins(composer: &mut Composer, summary: &Summary, plan: &Plan, (pages, colu
         page.marks.splice(0..0, head);
         let left = if read_out {
             let topics = summary.topics.len() - plan.topics + summary.further_topics.len();
-            words::follows(if summary.stopped.is_some() { 0 } else { topics }, count > 1 && !summary.answers.is_empty())
+            let topics = if summary.stopped.is_some() { 0 } else { topics };
+            words::follows(plan.topics, topics, count > 1 && !summary.answers.is_empty())
         } else {
             identity.join(" · ")
         };

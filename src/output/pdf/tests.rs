@@ -15,23 +15,32 @@ fn page_text(pages: &Pages, index: usize) -> String {
     Pages { pages: vec![pages.pages[index].clone()], ..pages.clone() }.text()
 }
 
-/// Words only: tick boxes, lines under headings, full stops and line ends after hyphens go.
+/// Words only: full stops and line ends after hyphens go.
 fn plain(text: &str) -> String {
-    let lines = text.lines().map(|line| line.trim_start().trim_start_matches("[ ] ").trim_start_matches("- "));
-    let lines = lines.filter(|line| !line.starts_with("---") && !line.starts_with("==="));
-    let text = lines.collect::<Vec<_>>().join(" ").replace("- ", "-").replace(['.', ':', ';', '·'], " ");
+    let text = text.replace("- ", "-").replace(['.', ':', ';', '·'], " ");
     text.split_whitespace().filter(|word| !word.contains("___")).collect::<Vec<_>>().join(" ")
+}
+
+/// The sentences of the text form, without tick boxes and the lines under headings.
+fn sentences(sheet: &str) -> Vec<String> {
+    let lines: Vec<&str> = sheet.lines().collect();
+    let paragraphs = lines.split(|line| line.is_empty() || line.starts_with("---") || line.starts_with("==="));
+    let unmarked = |line: &&str| line.trim_start().trim_start_matches("[ ] ").trim_start_matches("- ").to_owned();
+    let paragraphs = paragraphs.map(|lines| lines.iter().map(unmarked).collect::<Vec<_>>().join(" "));
+    let sentences = paragraphs.flat_map(|text| text.replace("? ", "?. ").split(". ").map(plain).collect::<Vec<_>>());
+    sentences.filter(|sentence| !sentence.is_empty()).collect()
 }
 
 #[test]
 fn every_sentence_of_the_text_form_is_on_the_sheet() {
     for summary in [sample::typical(), sample::nothing_to_report(), sample::emergency(), sample::incomplete(), sample::stopped()] {
-        let paper = plain(&pages(&summary).text());
-        let sheet = text(&summary);
-        let lines: Vec<&str> = sheet.lines().collect();
-        for paragraph in lines.split(|line| line.is_empty() || line.starts_with("---")) {
-            for sentence in plain(&paragraph.join("\n")).split_inclusive(['?', '”']).map(str::trim) {
-                assert!(paper.contains(sentence), "`{sentence}` is not on the sheet:\n{paper}");
+        let mut read_out = pages(&summary);
+        read_out.pages.iter_mut().for_each(|page| page.marks.retain(|mark| mark.element.is_some()));
+        let paper = plain(&read_out.text()).replace("Question Answer ", "");
+        for sentence in sentences(&text(&summary)) {
+            // Where no topic fits page one, the first heading is that of all of them.
+            if sentence != "Further topics" {
+                assert!(paper.contains(&sentence), "`{sentence}` is not on the sheet:\n{paper}");
             }
         }
     }
@@ -56,7 +65,7 @@ fn page_one_fits_whatever_comes() {
         for phrase in ["Please get help now", "999", "Please raise this", "Keep safe", "thoughts of ending your life"] {
             assert!(first.contains(phrase), "{phrase} in\n{first}");
         }
-        assert!(first.contains("further topics and all answers follow."), "{first}");
+        assert!(first.contains("topics and all answers follow."), "{first}");
         assert!(!first.contains("see page 99"), "{first}");
         assert_inside(&sheet);
     }
