@@ -18,7 +18,7 @@ pub fn text(summary: &Summary) -> String {
             sheet.paragraph(paragraph);
             sheet.gap();
         }
-        sheet.labelled(words::KEEP_SAFE, &[summary.safety.clone()]);
+        sheet.labelled(words::KEEP_SAFE, std::slice::from_ref(&summary.safety));
     } else {
         sheet.urgent(summary);
         sheet.results(&summary.results);
@@ -186,7 +186,7 @@ impl Sheet {
         if summary.left_out > 0 {
             self.labelled(words::LEFT_OUT, &[words::left_out(summary.left_out)]);
         }
-        self.labelled(words::KEEP_SAFE, &[summary.safety.clone()]);
+        self.labelled(words::KEEP_SAFE, std::slice::from_ref(&summary.safety));
     }
 
     fn later(&mut self, summary: &Summary) {
@@ -305,7 +305,7 @@ mod tests {
         let flat = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut from = 0;
         for phrase in phrases {
-            let at = flat[from..].find(phrase).unwrap_or_else(|| panic!("`{phrase}` missing or out of order in\n{sheet}"));
+            let at = flat.get(from..).and_then(|rest| rest.find(phrase)).unwrap_or_else(|| panic!("`{phrase}` missing or out of order in\n{sheet}"));
             from += at + phrase.len();
         }
     }

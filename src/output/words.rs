@@ -81,21 +81,12 @@ pub(super) fn band_range(band: &Band) -> String {
 
 /// The whole scale in a sentence; what a screen reader says for the bar.
 pub(super) fn scale_sentence(scale: &Scale) -> String {
-    let mut sentence = format!("{}: {}", scale.name, score(scale));
-    if !scale.unit.is_empty() {
-        sentence.push(' ');
-        sentence.push_str(&scale.unit);
-    }
-    if let Some(band) = scale.band.and_then(|index| scale.bands.get(index)) {
-        sentence.push_str(&format!(", in the band “{}”", band.name));
-    }
-    if !scale.bands.is_empty() {
-        let bands: Vec<String> =
-            scale.bands.iter().map(|band| format!("{} {}", band.name, band_range(band))).collect();
-        sentence.push_str(&format!(". Bands: {}", bands.join(", ")));
-    }
-    sentence.push('.');
-    sentence
+    let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
+    let band = scale.band.and_then(|index| scale.bands.get(index));
+    let band = band.map_or_else(String::new, |band| format!(", in the band “{}”", band.name));
+    let bands: Vec<String> = scale.bands.iter().map(|band| format!("{} {}", band.name, band_range(band))).collect();
+    let bands = if bands.is_empty() { String::new() } else { format!(". Bands: {}", bands.join(", ")) };
+    format!("{}: {}{unit}{band}{bands}.", scale.name, score(scale))
 }
 
 /// Ends a phrase with a full stop, unless it ends a sentence already.
@@ -177,9 +168,10 @@ pub(super) fn gaps(gaps: &[Gap], limit: usize) -> Vec<String> {
     sentences
 }
 
-/// "and 7 more, see page 3".
-pub(super) fn more(hidden: usize, shown: usize, page: usize) -> String {
-    if shown == 0 { format!("{hidden}, see page {page}.") } else { format!("And {hidden} more, see page {page}.") }
+/// "And 7 more, see page 3.", if only `shown` of `all` stand on page one.
+pub(super) fn more(all: usize, shown: usize, page: usize) -> Option<String> {
+    let hidden = all.checked_sub(shown).filter(|hidden| *hidden > 0)?;
+    Some(if shown == 0 { format!("{hidden}, see page {page}.") } else { format!("And {hidden} more, see page {page}.") })
 }
 
 /// "3 answers".
@@ -189,7 +181,7 @@ pub(super) fn left_out(count: usize) -> String {
 
 /// What a row of "All answers" says as the answer.
 pub(super) fn answer(row: &AnswerRow) -> &str {
-    row.kind.words().unwrap_or(&row.answer)
+    row.kind.words().unwrap_or(if row.answer.trim().is_empty() { "–" } else { &row.answer })
 }
 
 /// "Restless legs: How often".

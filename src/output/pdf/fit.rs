@@ -3,7 +3,6 @@
 use super::compose::Composer;
 use super::flow::{self, Anchor, Dealt};
 use super::page_one;
-use crate::output::words;
 use crate::summary::Summary;
 
 /// How many of each kind stand on page one; the rest follows on later pages.
@@ -130,10 +129,5 @@ impl Plan {
                 Anchor::Gaps => self.pages.gaps = page,
             }
         }
-    }
-
-    /// "And 7 more, see page 3.", if only `shown` of `all` stand on page one.
-    pub(super) fn note(&self, all: usize, shown: usize, page: usize) -> Option<String> {
-        (shown < all).then(|| words::more(all - shown, shown, page))
     }
 }

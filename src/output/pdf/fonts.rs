@@ -153,7 +153,7 @@ pub(super) fn settable<'a>(fonts: &Fonts, face: Face, text: &'a str) -> Cow<'a, 
             '\u{200b}' | '\u{2060}' | '\u{a0}' | '\u{202f}' | '\u{2011}' => out.push(sign),
             _ if is_invisible(sign) => {}
             _ if font.covers(sign) => out.push(sign),
-            _ => out.push_str(&format!("[U+{:04X}]", u32::from(sign))),
+            _ => out.extend(format!("[U+{:04X}]", u32::from(sign)).chars()),
         }
     }
     Cow::Owned(out)

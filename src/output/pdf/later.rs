@@ -159,15 +159,17 @@ fn answer_table(composer: &mut Composer, section: &AnswerSection, parent: usize)
     let caption = composer.set(&[Span::bold(title.clone())], Use::TopicTitle, full, Some(heading));
     let mut again = composer.set(&[Span::bold(title), Span::regular(", continued")], Use::TopicTitle, full, None);
     let table = composer.element(Some(part), Role::Table);
-    let head = row(composer, [words::QUESTION, words::ANSWER], Role::HeadCell, table);
+    let head = row(composer, [words::QUESTION, words::ANSWER], &Role::HeadCell, table);
     again.extend(head.iter().cloned());
     let number = composer.heads.len();
     composer.heads.push(again);
     let mut strips = and_next(together(caption));
     strips.extend(and_next(after_space(head, Above::space(2.0))));
     for (index, answer) in section.rows.iter().enumerate() {
-        let mut lines = row(composer, [&answer.question, words::answer(answer)], Role::Cell, table);
-        lines.iter_mut().for_each(|line| line.table = Some(number));
+        let mut lines = row(composer, [&answer.question, words::answer(answer)], &Role::Cell, table);
+        for line in &mut lines {
+            line.table = Some(number);
+        }
         let gap = composer.style.scaled(1.8);
         let thickness = if index == 0 { 0.8 } else { 0.35 };
         strips.extend(after_space(lines, Above { before: gap, rule: Some(thickness), after: gap }));
@@ -175,12 +177,12 @@ fn answer_table(composer: &mut Composer, section: &AnswerSection, parent: usize)
     strips
 }
 
-fn row(composer: &mut Composer, cells: [&str; 2], role: Role, table: usize) -> Vec<Strip> {
+fn row(composer: &mut Composer, cells: [&str; 2], role: &Role, table: usize) -> Vec<Strip> {
     let row = composer.element(Some(table), Role::Row);
     let width = composer.style.width;
     let split = (width * 0.66).round();
     let slots = [Slot::left(0.0, split - 14.0), Slot::left(split, width - split)];
-    let usage = if role == Role::HeadCell { Use::Small } else { Use::Body };
+    let usage = if *role == Role::HeadCell { Use::Small } else { Use::Body };
     let [left, right] = [0, 1].map(|index| {
         let cell = composer.element(Some(row), role.clone());
         match (cells.get(index), slots.get(index)) {

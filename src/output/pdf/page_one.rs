@@ -22,13 +22,13 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
             let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
             strips.extend(after_space(lines, Above::space(6.0)));
         }
-        strips.extend(labelled(composer, words::KEEP_SAFE, &[summary.safety.clone()]));
+        strips.extend(labelled(composer, words::KEEP_SAFE, std::slice::from_ref(&summary.safety)));
         return strips;
     }
     strips.extend(emergency_block(composer, summary));
     strips.extend(prompt_block(composer, summary, plan));
     strips.extend(results(composer, summary.results.get(..plan.results).unwrap_or_default(), words::RESULTS));
-    if let Some(note) = plan.note(summary.results.len(), plan.results, plan.pages.results) {
+    if let Some(note) = words::more(summary.results.len(), plan.results, plan.pages.results) {
         strips.extend(composer_note(composer, &note));
     }
     strips.extend(topics_block(composer, summary, plan));
@@ -89,7 +89,9 @@ fn identity(composer: &mut Composer, person: &Person) -> Vec<Strip> {
         let slot = composer.full();
         let mut lines = composer.set(&[Span::regular(label), Span::bold(typed.clone())], Use::Body, slot, Some(paragraph));
         if typed.is_empty() {
-            lines.iter_mut().for_each(|line| line.marks.push(rule(36.0, width * 0.6, leading - 1.5, 0.6)));
+            for line in &mut lines {
+                line.marks.push(rule(36.0, width * 0.6, leading - 1.5, 0.6));
+            }
         }
         strips.extend(lines);
     }
@@ -157,7 +159,7 @@ fn prompt_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<
         let lines = topics::prompt(composer, topic, slot, section);
         strips.extend(after_space(lines, Above::space(if index == 0 { 0.0 } else { composer.style.scaled(4.0) })));
     }
-    let note = plan.note(summary.prompt.len(), plan.prompt, plan.pages.prompt);
+    let note = words::more(summary.prompt.len(), plan.prompt, plan.pages.prompt);
     for (index, text) in note.iter().chain(&summary.warnings).enumerate() {
         let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
         strips.extend(after_space(lines, Above::space(if index == 0 { composer.style.scaled(4.0) } else { 0.0 })));
@@ -234,7 +236,7 @@ fn result_row(composer: &mut Composer, result: &QuestionnaireResult, section: us
 
 fn topics_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     if plan.topics == 0 {
-        let note = plan.note(summary.topics.len(), 0, plan.pages.topics);
+        let note = words::more(summary.topics.len(), 0, plan.pages.topics);
         return labelled(composer, words::TOPICS_ELSEWHERE, &note.into_iter().collect::<Vec<_>>());
     }
     let section = composer.element(None, Role::Section);
@@ -248,16 +250,16 @@ fn topics_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<
 
 fn tail(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     let mut questions: Vec<String> = summary.own_questions.iter().take(plan.questions).cloned().collect();
-    questions.extend(plan.note(summary.own_questions.len(), plan.questions, plan.pages.questions));
+    questions.extend(words::more(summary.own_questions.len(), plan.questions, plan.pages.questions));
     let mut gaps = words::gaps(&summary.not_answered, plan.gaps);
-    gaps.extend(plan.note(summary.not_answered.len(), plan.gaps, plan.pages.gaps));
+    gaps.extend(words::more(summary.not_answered.len(), plan.gaps, plan.pages.gaps));
     let gaps = [gaps.join(" ")];
     let left_out = if summary.left_out > 0 { vec![words::left_out(summary.left_out)] } else { Vec::new() };
     let mut strips = labelled(composer, words::own_questions_label(summary.own_questions.len()), &questions);
     strips.extend(labelled(composer, words::NOT_ANSWERED, &gaps));
     strips.extend(labelled(composer, words::NOT_TAKEN, &[words::list(&summary.not_taken)]));
     strips.extend(labelled(composer, words::LEFT_OUT, &left_out));
-    strips.extend(labelled(composer, words::KEEP_SAFE, &[summary.safety.clone()]));
+    strips.extend(labelled(composer, words::KEEP_SAFE, std::slice::from_ref(&summary.safety)));
     strips
 }
 

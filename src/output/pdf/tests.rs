@@ -35,7 +35,9 @@ fn sentences(sheet: &str) -> Vec<String> {
 fn every_sentence_of_the_text_form_is_on_the_sheet() {
     for summary in [sample::typical(), sample::nothing_to_report(), sample::emergency(), sample::incomplete(), sample::stopped()] {
         let mut read_out = pages(&summary);
-        read_out.pages.iter_mut().for_each(|page| page.marks.retain(|mark| mark.element.is_some()));
+        for page in &mut read_out.pages {
+            page.marks.retain(|mark| mark.element.is_some());
+        }
         let paper = plain(&read_out.text()).replace("Question Answer ", "");
         for sentence in sentences(&text(&summary)) {
             // Where no topic fits page one, the first heading is that of all of them.
