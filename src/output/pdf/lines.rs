@@ -143,8 +143,13 @@ fn finish(measure: &mut Measure, parts: Vec<(Face, String)>, size: f64) -> Line 
             _ => joined.push((face, text)),
         }
     }
+    let mut space = "";
     while let Some((_, last)) = joined.last_mut() {
-        last.truncate(last.trim_end().len());
+        let trimmed = last.trim_end().len();
+        if trimmed < last.len() {
+            space = " ";
+        }
+        last.truncate(trimmed);
         if !last.is_empty() {
             break;
         }
@@ -155,6 +160,10 @@ fn finish(measure: &mut Measure, parts: Vec<(Face, String)>, size: f64) -> Line 
         let width = measure.width(face, &text) * size;
         line.pieces.push(Piece { x: line.width, width, face, text: shown(&text) });
         line.width += width;
+    }
+    // The space at a line's end takes no room, but parts the words for those who hear the sheet.
+    if let Some(last) = line.pieces.last_mut() {
+        last.text.push_str(space);
     }
     line
 }
@@ -169,7 +178,7 @@ mod tests {
         for line in &lines {
             assert!(line.width <= width + 0.01, "{line:?}");
         }
-        lines.iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect()).collect()
+            lines.iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>().trim_end().to_owned()).collect()
     }
 
     #[test]

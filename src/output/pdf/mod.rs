@@ -14,6 +14,7 @@ mod sheet;
 mod embed;
 mod paint;
 mod file;
+mod tags;
 
 use crate::summary::Summary;
 use layout::Pages;

@@ -64,7 +64,8 @@ pub(super) fn prompt(composer: &mut Composer, topic: &Topic, slot: Slot, parent:
 
 /// An emergency topic: title, signs, why, question.
 pub(super) fn emergency(composer: &mut Composer, topic: &Topic, slot: Slot, parent: usize) -> Vec<Strip> {
-    let heading = composer.element(Some(parent), Role::Heading(3));
+    let under_heading = composer.elements.iter().any(|element| element.parent == Some(parent));
+    let heading = composer.element(Some(parent), Role::Heading(if under_heading { 3 } else { 2 }));
     let mut strips = composer.set(&[Span::bold(topic.title.clone())], Use::TopicTitle, slot, Some(heading));
     for text in [words::list(&topic.signs), words::stop(&topic.why)] {
         strips.extend(composer.paragraph(&[Span::regular(text)], Use::Body, slot, parent));
