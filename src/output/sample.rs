@@ -1,8 +1,8 @@
 //! Summaries for tests: a typical one, and those that are hard to lay out.
 
 use crate::summary::{
-    AnswerKind, AnswerRow, AnswerSection, Band, EmergencyCall, FactGroup, FileMark, Gap, Person, QuestionnaireResult, Scale,
-    Source, Stopped, Summary, Topic,
+    AnswerKind, AnswerRow, AnswerSection, Band, EmergencyCall, FactGroup, FileMark, Gap, Person,
+    QuestionnaireResult, Scale, Source, Stopped, Summary, Topic,
 };
 
 const SAFETY: &str = "If you ever get a sudden severe headache, weakness, trouble speaking, fever with a stiff neck, or \
@@ -28,11 +28,24 @@ fn topic(title: &str, because: &str, why: &str, ask: &str, sources: &[usize]) ->
 }
 
 fn bands(bands: &[(&str, f64, f64)]) -> Vec<Band> {
-    bands.iter().map(|(name, from, to)| Band { name: (*name).to_owned(), from: *from, to: *to, open: false }).collect()
+    bands
+        .iter()
+        .map(|(name, from, to)| Band {
+            name: (*name).to_owned(),
+            from: *from,
+            to: *to,
+            open: false,
+        })
+        .collect()
 }
 
 fn results() -> Vec<QuestionnaireResult> {
-    let mut lost = bands(&[("Little", 0.0, 5.0), ("Some", 6.0, 10.0), ("A lot", 11.0, 20.0), ("Very high", 21.0, 30.0)]);
+    let mut lost = bands(&[
+        ("Little", 0.0, 5.0),
+        ("Some", 6.0, 10.0),
+        ("A lot", 11.0, 20.0),
+        ("Very high", 21.0, 30.0),
+    ]);
     if let Some(last) = lost.last_mut() {
         last.open = true;
     }
@@ -48,7 +61,12 @@ fn results() -> Vec<QuestionnaireResult> {
                 high: 12.0,
                 answered: 5,
                 asked: 5,
-                bands: bands(&[("Low", 0.0, 5.0), ("Moderate", 6.0, 10.0), ("High", 11.0, 15.0), ("Very high", 16.0, 20.0)]),
+                bands: bands(&[
+                    ("Low", 0.0, 5.0),
+                    ("Moderate", 6.0, 10.0),
+                    ("High", 11.0, 15.0),
+                    ("Very high", 16.0, 20.0),
+                ]),
                 band: Some(2),
             }],
         },
@@ -63,7 +81,12 @@ fn results() -> Vec<QuestionnaireResult> {
                 high: 21.0,
                 answered: 6,
                 asked: 7,
-                bands: bands(&[("Low", 0.0, 7.0), ("Mild", 8.0, 14.0), ("Moderate", 15.0, 21.0), ("High", 22.0, 28.0)]),
+                bands: bands(&[
+                    ("Low", 0.0, 7.0),
+                    ("Mild", 8.0, 14.0),
+                    ("Moderate", 15.0, 21.0),
+                    ("High", 22.0, 28.0),
+                ]),
                 band: Some(2),
             }],
         },
@@ -131,7 +154,9 @@ fn routine_topics() -> Vec<Topic> {
         ),
     ];
     if let Some(iron) = topics.get_mut(2) {
-        iron.notes = strings(&["Nobody needs extra iron before a test: too much iron can harm and can hide bleeding."]);
+        iron.notes = strings(&[
+            "Nobody needs extra iron before a test: too much iron can harm and can hide bleeding.",
+        ]);
         iron.evidence = "Strong".to_owned();
         iron.evidence_note = "strong for testing, moderate for the thresholds".to_owned();
     }
@@ -170,7 +195,10 @@ fn further_topics() -> Vec<Topic> {
         ),
     ];
     if let Some(tablets) = topics.first_mut() {
-        tablets.notes = strings(&["Do not stop or change a tablet because of this sheet.", "A diary for four weeks helps."]);
+        tablets.notes = strings(&[
+            "Do not stop or change a tablet because of this sheet.",
+            "A diary for four weeks helps.",
+        ]);
         tablets.evidence = "Strong".to_owned();
         tablets.evidence_note = "the thresholds are expert opinion".to_owned();
     }
@@ -192,15 +220,27 @@ fn drowsy_driving() -> Topic {
 }
 
 fn row(question: &str, answer: &str) -> AnswerRow {
-    AnswerRow { question: question.to_owned(), answer: answer.to_owned(), kind: AnswerKind::Given }
+    AnswerRow {
+        question: question.to_owned(),
+        answer: answer.to_owned(),
+        kind: AnswerKind::Given,
+    }
 }
 
 fn gap_row(question: &str, kind: AnswerKind) -> AnswerRow {
-    AnswerRow { question: question.to_owned(), answer: String::new(), kind }
+    AnswerRow {
+        question: question.to_owned(),
+        answer: String::new(),
+        kind,
+    }
 }
 
 fn section(questionnaire: &str, title: &str, rows: Vec<AnswerRow>) -> AnswerSection {
-    AnswerSection { questionnaire: questionnaire.to_owned(), title: title.to_owned(), rows }
+    AnswerSection {
+        questionnaire: questionnaire.to_owned(),
+        title: title.to_owned(),
+        rows,
+    }
 }
 
 fn answers() -> Vec<AnswerSection> {
@@ -210,17 +250,32 @@ fn answers() -> Vec<AnswerSection> {
             "",
             vec![
                 row("How old are you?", "35 to 49"),
-                row("Which of these medicines do you take now?", "Amitriptyline or similar"),
-                gap_row("Are you pregnant, or were you in the past 12 weeks?", AnswerKind::NotAsked),
+                row(
+                    "Which of these medicines do you take now?",
+                    "Amitriptyline or similar",
+                ),
+                gap_row(
+                    "Are you pregnant, or were you in the past 12 weeks?",
+                    AnswerKind::NotAsked,
+                ),
             ],
         ),
         section(
             "Restless legs",
             "The feeling",
             vec![
-                row("Do you have, or have you had, an urge to move your legs, with or without uncomfortable feelings in them?", "Yes"),
-                row("Does the urge begin or get worse when you rest or sit still?", "Yes"),
-                row("Does moving, such as walking or stretching, help while you keep moving?", "Yes, completely or partly"),
+                row(
+                    "Do you have, or have you had, an urge to move your legs, with or without uncomfortable feelings in them?",
+                    "Yes",
+                ),
+                row(
+                    "Does the urge begin or get worse when you rest or sit still?",
+                    "Yes",
+                ),
+                row(
+                    "Does moving, such as walking or stretching, help while you keep moving?",
+                    "Yes, completely or partly",
+                ),
                 row("Is it only, or mostly, in the evening or at night?", "Yes"),
                 row("Could it be only cramp, sitting badly, or swelling?", "No"),
             ],
@@ -244,17 +299,26 @@ fn answers() -> Vec<AnswerSection> {
                 gap_row("Do you feel rested after sleep?", AnswerKind::Skipped),
                 gap_row("Do others say that you snore loudly?", AnswerKind::DontKnow),
                 gap_row("Question left off by choice", AnswerKind::LeftOff),
-                row("Sleepy at the wheel or with machines in the past month?", "Yes, once or twice"),
+                row(
+                    "Sleepy at the wheel or with machines in the past month?",
+                    "Yes, once or twice",
+                ),
             ],
         ),
         section(
             "Headache",
             "Your headaches",
             vec![
-                row("On how many days in the past month did you have a headache?", "12 days"),
+                row(
+                    "On how many days in the past month did you have a headache?",
+                    "12 days",
+                ),
                 row("Of these, how many were migraine days?", "9 days"),
                 row("How long does one last without treatment?", "4 to 72 hours"),
-                gap_row("Does anyone in your family have migraine?", AnswerKind::Skipped),
+                gap_row(
+                    "Does anyone in your family have migraine?",
+                    AnswerKind::Skipped,
+                ),
             ],
         ),
     ]
@@ -262,19 +326,52 @@ fn answers() -> Vec<AnswerSection> {
 
 fn sources() -> Vec<Source> {
     let cites = [
-        ("Silber MH et al. 2021. The management of restless legs syndrome: an updated algorithm. Mayo Clin Proc 96:1921–1937.", "10.1016/j.mayocp.2020.12.026"),
-        ("Broman JE, Mallon L, Hetta J 2008. Restless legs syndrome and its relationship with insomnia symptoms. Psychiatry Clin Neurosci 62:472–475.", "10.1111/j.1440-1819.2008.01825.x"),
-        ("Yang X et al. 2018. Neurol Sci 39:1927–1934.", "10.1007/s10072-018-3527-7"),
-        ("Meta-analysis 2019. Sleep Med.", "10.1016/j.sleep.2019.01.027"),
-        ("Winkelman JW et al. 2025. AASM guideline, RLS and PLMD. J Clin Sleep Med 21:137–152.", "10.5664/jcsm.11390"),
-        ("Allen RP et al. 2018. IRLSSG iron guideline. Sleep Med 41:27–44.", "10.1016/j.sleep.2017.11.1126"),
-        ("Medicines that worsen restless legs: patient and clinician summary pages.", ""),
-        ("Ailani J et al. 2021. AHS consensus statement. Headache 61:1021–1039.", "10.1111/head.14153"),
-        ("Qaseem A et al. 2016. ACP guideline. Ann Intern Med 165:125–133.", "10.7326/M15-2175"),
+        (
+            "Silber MH et al. 2021. The management of restless legs syndrome: an updated algorithm. Mayo Clin Proc 96:1921–1937.",
+            "10.1016/j.mayocp.2020.12.026",
+        ),
+        (
+            "Broman JE, Mallon L, Hetta J 2008. Restless legs syndrome and its relationship with insomnia symptoms. Psychiatry Clin Neurosci 62:472–475.",
+            "10.1111/j.1440-1819.2008.01825.x",
+        ),
+        (
+            "Yang X et al. 2018. Neurol Sci 39:1927–1934.",
+            "10.1007/s10072-018-3527-7",
+        ),
+        (
+            "Meta-analysis 2019. Sleep Med.",
+            "10.1016/j.sleep.2019.01.027",
+        ),
+        (
+            "Winkelman JW et al. 2025. AASM guideline, RLS and PLMD. J Clin Sleep Med 21:137–152.",
+            "10.5664/jcsm.11390",
+        ),
+        (
+            "Allen RP et al. 2018. IRLSSG iron guideline. Sleep Med 41:27–44.",
+            "10.1016/j.sleep.2017.11.1126",
+        ),
+        (
+            "Medicines that worsen restless legs: patient and clinician summary pages.",
+            "",
+        ),
+        (
+            "Ailani J et al. 2021. AHS consensus statement. Headache 61:1021–1039.",
+            "10.1111/head.14153",
+        ),
+        (
+            "Qaseem A et al. 2016. ACP guideline. Ann Intern Med 165:125–133.",
+            "10.7326/M15-2175",
+        ),
         ("NICE CG150. Headaches in over 12s.", ""),
         ("Sleep and migraine: review.", ""),
-        ("Kapur VK et al. 2017. J Clin Sleep Med 13:479–504.", "10.5664/jcsm.6506"),
-        ("Mittal SO et al. 2018. Toxins 10:401.", "10.3390/toxins10100401"),
+        (
+            "Kapur VK et al. 2017. J Clin Sleep Med 13:479–504.",
+            "10.5664/jcsm.6506",
+        ),
+        (
+            "Mittal SO et al. 2018. Toxins 10:401.",
+            "10.3390/toxins10100401",
+        ),
     ];
     cites
         .iter()
@@ -384,7 +481,10 @@ pub(crate) fn emergency() -> Summary {
         "I have this headache with these signs. Could it be something serious?",
         &[12],
     );
-    head.signs = strings(&["A sudden headache that was at its worst within a minute or so", "Fever with a stiff neck"]);
+    head.signs = strings(&[
+        "A sudden headache that was at its worst within a minute or so",
+        "Fever with a stiff neck",
+    ]);
     head.evidence = "Expert".to_owned();
     head.evidence_note = "guideline lists; little outcome data".to_owned();
     summary.emergencies = vec![head];
@@ -404,16 +504,24 @@ pub(crate) fn incomplete() -> Summary {
     let mut summary = nothing_to_report();
     summary.results.truncate(2);
     for result in &mut summary.results {
-        result.patterns = vec![format!("{}: too few answers to say whether they fit a pattern.", result.name)];
+        result.patterns = vec![format!(
+            "{}: too few answers to say whether they fit a pattern.",
+            result.name
+        )];
         for score in &mut result.scores {
-            (score.low, score.high, score.band, score.answered) = (0.0, score.bands.last().map_or(0.0, |band| band.to), None, 1);
+            (score.low, score.high, score.band, score.answered) =
+                (0.0, score.bands.last().map_or(0.0, |band| band.to), None, 1);
         }
     }
     summary.warnings = strings(&["Warning signs were not fully checked."]);
     summary.not_answered = (1..=40)
         .map(|number| Gap {
             label: format!("Question {number} in a few words"),
-            kind: if number % 3 == 0 { AnswerKind::DontKnow } else { AnswerKind::Skipped },
+            kind: if number % 3 == 0 {
+                AnswerKind::DontKnow
+            } else {
+                AnswerKind::Skipped
+            },
         })
         .collect();
     summary.not_taken = strings(&["Headache"]);
@@ -451,7 +559,11 @@ pub(crate) fn enormous() -> Summary {
     summary.not_answered = incomplete().not_answered;
     summary.own_notes = "Everything that came to my mind, and more. ".repeat(50);
     summary.not_taken = strings(&["Headache"]);
-    let long: Vec<AnswerRow> = (0..120).map(|number| row(&format!("Question {number}, as it was asked?"), "Yes")).collect();
-    summary.answers.push(section("Long", "A hundred and twenty rows", long));
+    let long: Vec<AnswerRow> = (0..120)
+        .map(|number| row(&format!("Question {number}, as it was asked?"), "Yes"))
+        .collect();
+    summary
+        .answers
+        .push(section("Long", "A hundred and twenty rows", long));
     summary
 }

@@ -88,7 +88,13 @@ impl Sheet {
         self.paragraph(words::TITLE);
         self.gap();
         let person = &summary.person;
-        let blank = |typed: &str| if typed.is_empty() { "_".repeat(24) } else { typed.to_owned() };
+        let blank = |typed: &str| {
+            if typed.is_empty() {
+                "_".repeat(24)
+            } else {
+                typed.to_owned()
+            }
+        };
         self.indented("Name: ", "      ", &blank(&person.name));
         self.indented("Born: ", "      ", &blank(&person.born));
         self.paragraph(&words::answered(person).unwrap_or_default());
@@ -122,7 +128,13 @@ impl Sheet {
         for topic in &summary.prompt {
             self.paragraph(&words::stop(&topic.title));
             self.item(&words::list(&topic.signs));
-            self.item(&topic.notes.first().map(|note| words::stop(note)).unwrap_or_default());
+            self.item(
+                &topic
+                    .notes
+                    .first()
+                    .map(|note| words::stop(note))
+                    .unwrap_or_default(),
+            );
             self.item(&format!("Ask: {}", words::quoted(topic)));
             self.gap();
         }
@@ -170,7 +182,10 @@ impl Sheet {
     }
 
     fn labelled(&mut self, label: &str, paragraphs: &[String]) {
-        if paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
+        if paragraphs
+            .iter()
+            .all(|paragraph| paragraph.trim().is_empty())
+        {
             return;
         }
         self.heading(label);
@@ -180,8 +195,14 @@ impl Sheet {
     }
 
     fn tail(&mut self, summary: &Summary) {
-        self.labelled(words::own_questions_label(summary.own_questions.len()), &summary.own_questions);
-        self.labelled(words::NOT_ANSWERED, &[words::gaps(&summary.not_answered, usize::MAX).join(" ")]);
+        self.labelled(
+            words::own_questions_label(summary.own_questions.len()),
+            &summary.own_questions,
+        );
+        self.labelled(
+            words::NOT_ANSWERED,
+            &[words::gaps(&summary.not_answered, usize::MAX).join(" ")],
+        );
         self.labelled(words::NOT_TAKEN, &[words::list(&summary.not_taken)]);
         if summary.left_out > 0 {
             self.labelled(words::LEFT_OUT, &[words::left_out(summary.left_out)]);
@@ -305,7 +326,10 @@ mod tests {
         let flat = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut from = 0;
         for phrase in phrases {
-            let at = flat.get(from..).and_then(|rest| rest.find(phrase)).unwrap_or_else(|| panic!("`{phrase}` missing or out of order in\n{sheet}"));
+            let at = flat
+                .get(from..)
+                .and_then(|rest| rest.find(phrase))
+                .unwrap_or_else(|| panic!("`{phrase}` missing or out of order in\n{sheet}"));
             from += at + phrase.len();
         }
     }
@@ -355,7 +379,14 @@ mod tests {
     #[test]
     fn empty_sections_vanish() {
         let sheet = text(&sample::nothing_to_report());
-        for absent in ["Please raise", "What I would like", "Further topics", "Not answered", "Left out", "My question"] {
+        for absent in [
+            "Please raise",
+            "What I would like",
+            "Further topics",
+            "Not answered",
+            "Left out",
+            "My question",
+        ] {
             assert!(!sheet.contains(absent), "{absent} in\n{sheet}");
         }
         assert!(sheet.contains("You did not report the warning signs we asked about."));
@@ -364,13 +395,29 @@ mod tests {
     #[test]
     fn a_stopped_sheet_holds_nothing_but_the_reason_and_the_safety_line() {
         let sheet = text(&sample::stopped());
-        in_order(&sheet, &["These questions are for adults", "Keep safe", "If you ever get"]);
+        in_order(
+            &sheet,
+            &[
+                "These questions are for adults",
+                "Keep safe",
+                "If you ever get",
+            ],
+        );
         assert!(!sheet.contains("What the answers fit"));
     }
 
     #[test]
     fn an_emergency_comes_first() {
-        in_order(&text(&sample::emergency()), &["Please get help now", "999", "112", "Ask:", "What the answers fit"]);
+        in_order(
+            &text(&sample::emergency()),
+            &[
+                "Please get help now",
+                "999",
+                "112",
+                "Ask:",
+                "What the answers fit",
+            ],
+        );
     }
 
     #[test]

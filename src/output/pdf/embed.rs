@@ -28,10 +28,14 @@ pub(super) fn embed(pages: &Pages) -> Result<Vec<Embedded>, PdfError> {
     let fonts = Fonts::bundled()?;
     let mut faces = Vec::new();
     for face in Face::ALL {
-        let runs = pages.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match &mark.shape {
-            Shape::Text(run) if run.face == face => Some(run.text.as_str()),
-            _ => None,
-        });
+        let runs = pages
+            .pages
+            .iter()
+            .flat_map(|page| &page.marks)
+            .filter_map(|mark| match &mark.shape {
+                Shape::Text(run) if run.face == face => Some(run.text.as_str()),
+                _ => None,
+            });
         let font = fonts.get(face);
         let glyphs: Vec<Glyph> = runs.flat_map(|text| font.shape(text)).collect();
         if !glyphs.is_empty() {
@@ -47,12 +51,16 @@ fn cut(face: Face, font: &Font, glyphs: &[Glyph]) -> Result<Embedded, PdfError> 
     let mut widths = BTreeMap::new();
     for glyph in glyphs {
         let id = new_ids.remap(glyph.id);
-        widths.insert(id, font.parsed.get_glyph_width(glyph.id).unwrap_or_default());
+        widths.insert(
+            id,
+            font.parsed.get_glyph_width(glyph.id).unwrap_or_default(),
+        );
         if let Some(sign) = only(&glyph.text) {
             by_character.entry(u32::from(sign)).or_insert(id);
         }
     }
-    let bytes = subsetter::subset(face.bytes(), 0, &new_ids).map_err(|error| PdfError::Write(error.to_string()))?;
+    let bytes = subsetter::subset(face.bytes(), 0, &new_ids)
+        .map_err(|error| PdfError::Write(error.to_string()))?;
     let parsed = ParsedFont {
         font_name: Some(format!("{}+{}", tag(&bytes), face.name())),
         original_bytes: bytes,
@@ -77,7 +85,11 @@ fn cut(face: Face, font: &Font, glyphs: &[Glyph]) -> Result<Embedded, PdfError> 
 
 /// Six capitals that stand for the set of glyphs.
 fn tag(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
 }
 
 /// The character, if it is a single one.
@@ -106,10 +118,18 @@ impl Embedded {
         let mut stretches: Vec<Raised> = Vec::new();
         let mut pending = 0;
         for glyph in glyphs {
-            if stretches.last().is_none_or(|stretch| stretch.height != glyph.y_offset) {
-                stretches.push(Raised { height: glyph.y_offset, items: Vec::new() });
+            if stretches
+                .last()
+                .is_none_or(|stretch| stretch.height != glyph.y_offset)
+            {
+                stretches.push(Raised {
+                    height: glyph.y_offset,
+                    items: Vec::new(),
+                });
             }
-            let Some(stretch) = stretches.last_mut() else { continue };
+            let Some(stretch) = stretches.last_mut() else {
+                continue;
+            };
             let id = self.new_ids.get(glyph.id).unwrap_or_default();
             self.shift(&mut stretch.items, pending + glyph.x_offset);
             self.push(&mut stretch.items, id, &glyph.text);
@@ -125,14 +145,20 @@ impl Embedded {
                 Some(TextItem::Text(before)) => before.push(sign),
                 _ => items.push(TextItem::Text(sign.to_string())),
             },
-            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, text.to_owned())])),
+            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(
+                id,
+                0.0,
+                text.to_owned(),
+            )])),
         }
     }
 
     /// Moves the pen to the right by font units.
     fn shift(&self, items: &mut Vec<TextItem>, units: i32) {
         if units != 0 {
-            items.push(TextItem::Offset(super::paint::single(-f64::from(units) * 1000.0 / self.units_per_em)));
+            items.push(TextItem::Offset(super::paint::single(
+                -f64::from(units) * 1000.0 / self.units_per_em,
+            )));
         }
     }
 }
