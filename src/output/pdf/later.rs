@@ -6,7 +6,7 @@ use super::flow::{Above, Anchor, Strip};
 use super::fonts::has_missing;
 use super::layout::Role;
 use super::lines::Span;
-use super::{page_one, topics};
+use super::{results, topics};
 use crate::output::{text::text, words};
 use crate::summary::{AnswerSection, FactGroup, FileMark, Source, Summary, Topic};
 
@@ -78,7 +78,7 @@ fn moved_on(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Stri
     }
     let rest = summary.results.get(plan.results..).unwrap_or_default();
     strips.extend(anchored(
-        page_one::results(composer, rest, words::RESULTS_MORE),
+        results::rows(composer, rest, words::RESULTS_MORE),
         Anchor::Results,
     ));
     strips

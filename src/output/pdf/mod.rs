@@ -8,6 +8,8 @@ mod compose;
 mod scale;
 mod topics;
 mod fit;
+mod urgent;
+mod results;
 mod page_one;
 mod later;
 mod sheet;

@@ -1,18 +1,14 @@
 //! Page one: what a clinician reads in a minute, always on a single page.
 
-use super::compose::{
-    Align, Composer, Slot, Use, after_space, and_next, around, baseline, beside, rule, run,
-    together,
-};
+use super::compose::{Composer, Slot, Use, after_space, baseline, beside, rule, run};
 use super::fit::Plan;
-use super::flow::{Above, Frame, Strip};
+use super::flow::{Above, Strip};
 use super::fonts::Face;
 use super::layout::{Mark, Role, Shape};
 use super::lines::Span;
-use super::scale::{ScoreSlots, score};
-use super::topics;
+use super::{results, topics, urgent};
 use crate::output::words;
-use crate::summary::{EmergencyCall, Person, QuestionnaireResult, Summary};
+use crate::summary::{Person, Summary};
 
 /// The strips of page one with as much on it as `plan` says.
 pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
@@ -33,9 +29,9 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
         ));
         return strips;
     }
-    strips.extend(emergency_block(composer, summary));
-    strips.extend(prompt_block(composer, summary, plan));
-    strips.extend(results(
+    strips.extend(urgent::emergency_block(composer, summary));
+    strips.extend(urgent::prompt_block(composer, summary, plan));
+    strips.extend(results::rows(
         composer,
         summary.results.get(..plan.results).unwrap_or_default(),
         words::RESULTS,
@@ -157,238 +153,6 @@ fn identity(composer: &mut Composer, person: &Person) -> Vec<Strip> {
     let slot = composer.full();
     strips.extend(composer.set(&[Span::regular(answered)], Use::Body, slot, Some(paragraph)));
     strips
-}
-
-fn emergency_block(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
-    if summary.emergencies.is_empty() && summary.emergency_call.is_none() {
-        return Vec::new();
-    }
-    let section = composer.element(None, Role::Section);
-    let frame = Frame {
-        id: composer.frame_id(),
-        thickness: 4.0,
-        padding: composer.style.scaled(11.0),
-    };
-    let slot = inside(composer, frame);
-    let mut strips = Vec::new();
-    if let Some(call) = &summary.emergency_call {
-        strips.extend(call_block(composer, call, slot, section));
-    }
-    for topic in &summary.emergencies {
-        let lines = topics::emergency(composer, topic, slot, section);
-        strips.extend(after_space(lines, Above::space(composer.style.scaled(7.0))));
-    }
-    framed(strips, frame, composer.style.scaled(9.0))
-}
-
-fn call_block(
-    composer: &mut Composer,
-    call: &EmergencyCall,
-    slot: Slot,
-    section: usize,
-) -> Vec<Strip> {
-    let heading = composer.element(Some(section), Role::Heading(2));
-    let mut strips = composer.set(
-        &[Span::bold(call.title.clone())],
-        Use::EmergencyTitle,
-        slot,
-        Some(heading),
-    );
-    if let Some(first) = strips.first_mut() {
-        first.bookmark = Some(call.title.clone());
-    }
-    strips.extend(composer.paragraph(
-        &[Span::regular(call.lead.clone())],
-        Use::Body,
-        slot,
-        section,
-    ));
-    strips.extend(composer.paragraph(
-        &[Span::bold(call.call.clone())],
-        Use::TopicTitle,
-        slot,
-        section,
-    ));
-    let numbers = [Span::bold(call.numbers.join("   ·   "))];
-    let numbers = composer.paragraph(&numbers, Use::EmergencyNumber, slot, section);
-    if !call.region.is_empty() {
-        let region = composer.paragraph(
-            &[Span::regular(call.region.clone())],
-            Use::Small,
-            slot,
-            section,
-        );
-        strips.extend(after_space(region, Above::space(3.0)));
-    }
-    strips.extend(numbers);
-    strips.extend(composer.paragraph(
-        &[Span::regular(call.also.clone())],
-        Use::Body,
-        slot,
-        section,
-    ));
-    together(strips)
-}
-
-fn prompt_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
-    let section = composer.element(None, Role::Section);
-    let space = composer.style.scaled(9.0);
-    if summary.prompt.is_empty() {
-        let slot = composer.full();
-        let mut strips = Vec::new();
-        for warning in &summary.warnings {
-            strips.extend(composer.paragraph(
-                &[Span::regular(warning.clone())],
-                Use::Body,
-                slot,
-                section,
-            ));
-        }
-        return after_space(strips, Above::space(space));
-    }
-    let frame = Frame {
-        id: composer.frame_id(),
-        thickness: 2.2,
-        padding: composer.style.scaled(8.0),
-    };
-    let slot = inside(composer, frame);
-    let heading = composer.element(Some(section), Role::Heading(2));
-    let mut strips = and_next(composer.set(
-        &[Span::bold(words::PROMPT)],
-        Use::Heading,
-        slot,
-        Some(heading),
-    ));
-    if let Some(first) = strips.first_mut() {
-        first.bookmark = Some(words::PROMPT.to_owned());
-    }
-    for (index, topic) in summary.prompt.iter().take(plan.prompt).enumerate() {
-        let lines = topics::prompt(composer, topic, slot, section);
-        strips.extend(after_space(
-            lines,
-            Above::space(if index == 0 {
-                0.0
-            } else {
-                composer.style.scaled(4.0)
-            }),
-        ));
-    }
-    let note = words::more(summary.prompt.len(), plan.prompt, plan.pages.prompt);
-    for (index, text) in note.iter().chain(&summary.warnings).enumerate() {
-        let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
-        strips.extend(after_space(
-            lines,
-            Above::space(if index == 0 {
-                composer.style.scaled(4.0)
-            } else {
-                0.0
-            }),
-        ));
-    }
-    framed(strips, frame, space)
-}
-
-fn inside(composer: &Composer, frame: Frame) -> Slot {
-    let left = frame.padding + frame.thickness + 2.0;
-    Slot::left(left, composer.style.width - 2.0 * left)
-}
-
-fn framed(mut strips: Vec<Strip>, frame: Frame, space: f64) -> Vec<Strip> {
-    for strip in &mut strips {
-        strip.frame = Some(frame);
-    }
-    after_space(strips, Above::space(space))
-}
-
-/// One row for each questionnaire.
-pub(super) fn results(
-    composer: &mut Composer,
-    results: &[QuestionnaireResult],
-    title: &str,
-) -> Vec<Strip> {
-    if results.is_empty() {
-        return Vec::new();
-    }
-    let section = composer.element(None, Role::Section);
-    let scored = results.iter().any(|result| !result.scores.is_empty());
-    let mut strips = composer.heading(title, scored.then_some(words::SCORES_NOTE), section);
-    let space = composer.style.scaled(3.5);
-    for (index, result) in results.iter().enumerate() {
-        let above = if index == 0 {
-            Above::space(space)
-        } else {
-            Above {
-                before: space + 1.5,
-                rule: Some(0.5),
-                after: space,
-            }
-        };
-        strips.extend(after_space(result_row(composer, result, section), above));
-    }
-    strips
-}
-
-fn result_row(composer: &mut Composer, result: &QuestionnaireResult, section: usize) -> Vec<Strip> {
-    let width = composer.style.width;
-    let large = composer.style.large;
-    let (text, slots) = if large || result.scores.is_empty() {
-        let number = Slot::left(0.0, width * 0.26);
-        (
-            composer.full(),
-            ScoreSlots {
-                number,
-                bar: Slot::left(width * 0.3, width * 0.695),
-            },
-        )
-    } else {
-        let number = Slot {
-            x: width * 0.405,
-            width: width * 0.133,
-            align: Align::Right,
-        };
-        (
-            Slot::left(0.0, width * 0.395),
-            ScoreSlots {
-                number,
-                bar: Slot::left(width * 0.562, width * 0.436),
-            },
-        )
-    };
-    let mut lines = Vec::new();
-    let mut spans = vec![Span::bold(words::stop(&result.name))];
-    let mut patterns = result.patterns.iter();
-    spans.extend(
-        patterns
-            .next()
-            .map(|pattern| Span::regular(format!(" {}", words::stop(pattern)))),
-    );
-    lines.extend(composer.paragraph(&spans, Use::Body, text, section));
-    for sentence in patterns.chain(&result.facts) {
-        lines.extend(composer.paragraph(
-            &[Span::regular(words::stop(sentence))],
-            Use::Body,
-            text,
-            section,
-        ));
-    }
-    let mut strips = Vec::new();
-    for scale in &result.scores {
-        if let Some(gap) = words::gap(scale) {
-            lines.extend(composer.paragraph(&[Span::regular(gap)], Use::Body, text, section));
-        }
-        let block = score(composer, scale, slots, section);
-        if large {
-            strips.append(&mut lines);
-            strips.push(Strip {
-                above: Above::space(5.0),
-                ..block
-            });
-        } else {
-            strips.extend(and_next(around(std::mem::take(&mut lines), block)));
-        }
-    }
-    strips.append(&mut lines);
-    together(strips)
 }
 
 fn topics_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
