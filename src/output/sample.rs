@@ -6,8 +6,8 @@ use crate::summary::{
     AnswerKind, AnswerRow, EmergencyCall, FactGroup, Gap, Person, Stopped, Summary,
 };
 use parts::{
-    SAFETY, answers, drowsy_driving, files, further_topics, results, routine_topics, row, section,
-    sources, strings, topic,
+    SAFETY, answers, bands, drowsy_driving, files, further_topics, results, routine_topics, row,
+    section, sources, strings, topic,
 };
 
 /// Legs fit, insomnia with a gap, migraine; ten topics and a prompt one.
@@ -179,5 +179,46 @@ pub(crate) fn enormous() -> Summary {
     summary
         .answers
         .push(section("Long", "A hundred and twenty rows", long));
+    summary
+}
+
+/// Names, scales and characters that do not keep to what is usual.
+pub(crate) fn odd() -> Summary {
+    let mut summary = emergency();
+    summary.person.name = "Maximiliane-Alexandra von und zu Hohenfels-Wolkenstein 测".to_owned();
+    summary.person.born = "the first of March, 1986".to_owned();
+    if let Some(call) = &mut summary.emergency_call {
+        call.region.clear();
+        call.numbers = strings(&["Your local emergency number"]);
+    }
+    summary.results.truncate(2);
+    if let [legs, sleep] = summary.results.as_mut_slice() {
+        legs.scores.extend(sleep.scores.clone());
+        sleep.scores.truncate(1);
+        if let Some(scale) = sleep.scores.first_mut() {
+            scale.name = "A name of a score that is long".to_owned();
+            scale.bands = bands(&[
+                ("Not at all", 0.0, 1.0),
+                ("Now and then", 2.0, 4.0),
+                ("Moderately severe", 5.0, 16.0),
+                ("Severe and lasting", 17.0, 24.0),
+                ("Very severe", 25.0, 28.0),
+            ]);
+            scale.band = Some(3);
+        }
+    }
+    let mut unscored = nothing_to_report().results;
+    unscored.truncate(1);
+    for result in &mut unscored {
+        result.name = "Without a score".to_owned();
+        result.scores.clear();
+    }
+    summary.results.extend(unscored);
+    for topic in &mut summary.topics {
+        topic.title = format!(
+            "{}, with a title that goes on for longer than a line of the sheet can hold",
+            topic.title
+        );
+    }
     summary
 }

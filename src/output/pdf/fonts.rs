@@ -192,7 +192,7 @@ pub(super) fn settable<'a>(fonts: &Fonts, face: Face, text: &'a str) -> Cow<'a, 
         match sign {
             // A range such as 137–152 stays on one line.
             '–' if out.ends_with(|before: char| before.is_ascii_digit()) => {
-                out.push_str("–\u{2060}")
+                out.push_str("–\u{2060}");
             }
             '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
             // Kept for the line breaks they allow or forbid; `shown` takes them out afterwards.

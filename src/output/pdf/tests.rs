@@ -151,6 +151,7 @@ fn everything_stays_on_the_paper() {
         sample::emergency(),
         sample::incomplete(),
         sample::enormous(),
+        sample::odd(),
         sample::stopped(),
     ] {
         assert_inside(&pages(&summary));
@@ -236,6 +237,7 @@ fn write_sheets() {
         ("enormous", sample::enormous(), PdfOptions::default()),
         ("emergency", sample::emergency(), PdfOptions::default()),
         ("incomplete", sample::incomplete(), PdfOptions::default()),
+        ("odd", sample::odd(), PdfOptions::default()),
         ("stopped", sample::stopped(), PdfOptions::default()),
         ("letter", sample::typical(), letter),
         ("large", sample::typical(), LARGE),
