@@ -1,5 +1,7 @@
 //! Setting paragraphs and columns as strips: sizes of type, alignment, and the tree of roles.
 
+use std::collections::HashMap;
+
 use super::PdfError;
 use super::flow::{Above, Strip};
 use super::fonts::{Face, Measure};
@@ -7,7 +9,7 @@ use super::layout::{Element, Ink, Mark, Role, Shape, TextRun};
 use super::lines::{Line, Span, wrap};
 
 /// The uses of type on the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Use {
     Title,
     Heading,
@@ -86,6 +88,8 @@ pub(super) struct Composer {
     /// Heads of tables, by table.
     pub(super) heads: Vec<Vec<Strip>>,
     frames: usize,
+    /// Paragraphs that were broken before: page one is tried with more and with less on it.
+    wrapped: HashMap<(Vec<Span>, Use, u64), Vec<Line>>,
 }
 
 impl Composer {
@@ -96,6 +100,7 @@ impl Composer {
             elements: Vec::new(),
             heads: Vec::new(),
             frames: 0,
+            wrapped: HashMap::new(),
         })
     }
 
@@ -125,7 +130,12 @@ impl Composer {
         element: Option<usize>,
     ) -> Vec<Strip> {
         let (size, leading) = self.style.of(usage);
-        wrap(&mut self.measure, spans, size, slot.width)
+        let key = (spans.to_vec(), usage, slot.width.to_bits());
+        let lines = self
+            .wrapped
+            .entry(key)
+            .or_insert_with(|| wrap(&mut self.measure, spans, size, slot.width));
+        lines
             .iter()
             .map(|line| Strip {
                 height: leading,

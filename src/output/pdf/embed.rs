@@ -1,6 +1,6 @@
 //! The glyphs a sheet needs, cut out of the bundled faces.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use printpdf::{Codepoint, FontId, ParsedFont, PdfFont, TextItem};
 use sha2::{Digest, Sha256};
@@ -23,42 +23,63 @@ pub(super) struct Embedded {
     widths: BTreeMap<u16, u16>,
 }
 
-/// The faces that `pages` use.
-pub(super) fn embed(pages: &Pages) -> Result<Vec<Embedded>, PdfError> {
+/// The glyphs of each run of text; equal runs are shaped once.
+pub(super) type Shaped<'a> = HashMap<(Face, &'a str), Vec<Glyph>>;
+
+/// The faces that `pages` use, and its runs as glyphs.
+pub(super) fn embed(pages: &Pages) -> Result<(Vec<Embedded>, Shaped<'_>), PdfError> {
     let fonts = Fonts::bundled()?;
+    let mut shaped = Shaped::new();
     let mut faces = Vec::new();
     for face in Face::ALL {
-        let runs = pages
-            .pages
-            .iter()
-            .flat_map(|page| &page.marks)
-            .filter_map(|mark| match &mark.shape {
-                Shape::Text(run) if run.face == face => Some(run.text.as_str()),
-                _ => None,
-            });
         let font = fonts.get(face);
-        let glyphs: Vec<Glyph> = runs.flat_map(|text| font.shape(text)).collect();
-        if !glyphs.is_empty() {
-            faces.push(cut(face, font, &glyphs)?);
+        let mut subset = Subset::default();
+        for mark in pages.pages.iter().flat_map(|page| &page.marks) {
+            let Shape::Text(run) = &mark.shape else {
+                continue;
+            };
+            if run.face == face {
+                shaped.entry((face, run.text.as_str())).or_insert_with(|| {
+                    let glyphs = font.shape(&run.text);
+                    subset.add(font, &glyphs);
+                    glyphs
+                });
+            }
+        }
+        if !subset.widths.is_empty() {
+            faces.push(cut(face, font, subset)?);
         }
     }
-    Ok(faces)
+    Ok((faces, shaped))
 }
 
-fn cut(face: Face, font: &Font, glyphs: &[Glyph]) -> Result<Embedded, PdfError> {
-    let mut new_ids = GlyphRemapper::new();
-    let mut by_character = BTreeMap::new();
-    let mut widths = BTreeMap::new();
-    for glyph in glyphs {
-        let id = new_ids.remap(glyph.id);
-        widths.insert(
-            id,
-            font.parsed.get_glyph_width(glyph.id).unwrap_or_default(),
-        );
-        if let Some(sign) = only(&glyph.text) {
-            by_character.entry(u32::from(sign)).or_insert(id);
+/// What a face is cut down to.
+#[derive(Default)]
+struct Subset {
+    new_ids: GlyphRemapper,
+    by_character: BTreeMap<u32, u16>,
+    widths: BTreeMap<u16, u16>,
+}
+
+impl Subset {
+    fn add(&mut self, font: &Font, glyphs: &[Glyph]) {
+        for glyph in glyphs {
+            let id = self.new_ids.remap(glyph.id);
+            let width = font.parsed.get_glyph_width(glyph.id).unwrap_or_default();
+            self.widths.insert(id, width);
+            if let Some(sign) = only(&glyph.text) {
+                self.by_character.entry(u32::from(sign)).or_insert(id);
+            }
         }
     }
+}
+
+fn cut(face: Face, font: &Font, subset: Subset) -> Result<Embedded, PdfError> {
+    let Subset {
+        new_ids,
+        by_character,
+        widths,
+    } = subset;
     let bytes = subsetter::subset(face.bytes(), 0, &new_ids)
         .map_err(|error| PdfError::Write(error.to_string()))?;
     let parsed = ParsedFont {

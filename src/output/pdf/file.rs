@@ -36,7 +36,7 @@ pub(super) fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
-    identify(&mut document);
+    identify(&mut document, pages);
     document.compress();
     let mut bytes = Vec::new();
     let options = lopdf::SaveOptions::builder()
@@ -127,12 +127,12 @@ fn outline(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Opt
 }
 
 /// Names the file after its content, so that the same sheet is the same file.
-fn identify(document: &mut Document) {
+fn identify(document: &mut Document, pages: &Pages) {
     let mut hash = Sha256::new();
+    hash.update(pages.text());
     for object in document.objects.values() {
-        match object {
-            Object::Stream(stream) => hash.update(&stream.content),
-            other => hash.update(format!("{other:?}")),
+        if let Object::Stream(stream) = object {
+            hash.update(&stream.content);
         }
     }
     let id: Vec<u8> = hash.finalize().iter().take(16).copied().collect();

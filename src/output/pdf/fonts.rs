@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use harfrust::{
-    BufferClusterLevel, Direction, Feature, FontRef, ShapeOptions, ShapePlan, Shaper, ShaperData,
-    Tag, UnicodeBuffer, script,
+    BufferClusterLevel, Direction, Feature, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, Shaper,
+    ShaperData, Tag, UnicodeBuffer, script,
 };
 use printpdf::ParsedFont;
 
@@ -132,19 +132,34 @@ impl Font {
             .is_some_and(|glyph| glyph != 0)
     }
 
-    /// Turns a line into glyphs.
-    pub(super) fn shape(&self, text: &str) -> Vec<Glyph> {
+    fn run(&self, text: &str) -> GlyphBuffer {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(script::LATIN);
         buffer.set_cluster_level(BufferClusterLevel::Characters);
-        let shaped = self.shaper.shape(
+        self.shaper.shape(
             buffer,
             ShapeOptions::new()
                 .plan(Some(&self.plan))
                 .features(&self.features),
-        );
+        )
+    }
+
+    /// The width of a line at a size of 1.
+    fn width(&self, text: &str) -> f64 {
+        let shaped = self.run(text);
+        let units: i32 = shaped
+            .glyph_positions()
+            .iter()
+            .map(|glyph| glyph.x_advance)
+            .sum();
+        f64::from(units) / self.units_per_em()
+    }
+
+    /// Turns a line into glyphs.
+    pub(super) fn shape(&self, text: &str) -> Vec<Glyph> {
+        let shaped = self.run(text);
         let mut glyphs = Vec::with_capacity(shaped.len());
         let infos = shaped.glyph_infos();
         for (index, (info, position)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
@@ -246,13 +261,7 @@ impl Measure {
         if let Some(width) = self.known.get(&key) {
             return *width;
         }
-        let font = self.fonts.get(face);
-        let units: i32 = font
-            .shape(&shown(text))
-            .iter()
-            .map(|glyph| glyph.advance)
-            .sum();
-        let width = f64::from(units) / font.units_per_em();
+        let width = self.fonts.get(face).width(&shown(text));
         self.known.insert(key, width);
         width
     }

@@ -5,7 +5,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use super::fonts::{Face, Measure, settable, shown};
 
 /// A stretch of a paragraph in one face.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Span {
     pub(super) face: Face,
     pub(super) text: String,

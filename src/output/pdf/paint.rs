@@ -9,9 +9,8 @@ use printpdf::{
 };
 
 use super::PdfError;
-use super::embed::{Embedded, embed};
+use super::embed::{Embedded, Shaped, embed};
 use super::file;
-use super::fonts::Fonts;
 use super::layout::{Area, Ink, Mark, Page, Pages, Pattern, Role, Segment, Shape, TextRun};
 
 /// What a marked stretch of a page belongs to; its place in the list is its number on that page.
@@ -19,7 +18,7 @@ pub(super) type Marked = Vec<usize>;
 
 /// Paints the pages as a PDF file.
 pub(super) fn paint(pages: &Pages) -> Result<Vec<u8>, PdfError> {
-    let faces = embed(pages)?;
+    let (faces, shaped) = embed(pages)?;
     let mut document = PdfDocument::new(&pages.title);
     for face in &faces {
         document
@@ -28,13 +27,12 @@ pub(super) fn paint(pages: &Pages) -> Result<Vec<u8>, PdfError> {
             .map
             .insert(face.id.clone(), face.font.clone());
     }
-    let fonts = Fonts::bundled()?;
     let mut marked = Vec::new();
     for page in &pages.pages {
         let mut painter = Painter {
             pages,
             faces: &faces,
-            fonts,
+            shaped: &shaped,
             ops: Vec::new(),
             marked: Vec::new(),
         };
@@ -66,7 +64,7 @@ pub(super) fn single(length: f64) -> f32 {
 struct Painter<'a> {
     pages: &'a Pages,
     faces: &'a [Embedded],
-    fonts: &'a Fonts,
+    shaped: &'a Shaped<'a>,
     ops: Vec<Op>,
     marked: Marked,
 }
@@ -151,7 +149,9 @@ impl Painter<'_> {
         };
         let size = Pt(single(run.size));
         let at = self.point((run.x, run.baseline), false).p;
-        let glyphs = self.fonts.get(run.face).shape(&run.text);
+        let Some(glyphs) = self.shaped.get(&(run.face, run.text.as_str())) else {
+            return;
+        };
         self.ops.push(Op::StartTextSection);
         self.ops.push(Op::SetFont {
             font: PdfFontHandle::External(face.id.clone()),
@@ -160,7 +160,7 @@ impl Painter<'_> {
         self.ops.push(Op::SetTextMatrix {
             matrix: TextMatrix::Translate(at.x, at.y),
         });
-        for stretch in face.show(&glyphs) {
+        for stretch in face.show(glyphs) {
             if stretch.height != 0 {
                 let raised = f64::from(stretch.height) / face.units_per_em() * run.size;
                 self.ops.push(Op::SetLineOffset {
