@@ -1,5 +1,7 @@
 //! Setting paragraphs and columns as strips: sizes of type, alignment, and the tree of roles.
 
+use std::collections::HashMap;
+
 use super::PdfError;
 use super::flow::{Above, Strip};
 use super::fonts::{Face, Measure};
@@ -7,7 +9,7 @@ use super::layout::{Element, Ink, Mark, Role, Shape, TextRun};
 use super::lines::{Line, Span, wrap};
 
 /// The uses of type on the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Use {
     Title,
     Heading,
@@ -45,7 +47,11 @@ impl Style {
 
     /// A distance that grows with the type.
     pub(super) fn scaled(&self, distance: f64) -> f64 {
-        if self.large { distance * 1.45 } else { distance }
+        if self.large {
+            distance * 1.45
+        } else {
+            distance
+        }
     }
 }
 
@@ -66,7 +72,11 @@ pub(super) struct Slot {
 
 impl Slot {
     pub(super) fn left(x: f64, width: f64) -> Self {
-        Self { x, width, align: Align::Left }
+        Self {
+            x,
+            width,
+            align: Align::Left,
+        }
     }
 }
 
@@ -78,11 +88,20 @@ pub(super) struct Composer {
     /// Heads of tables, by table.
     pub(super) heads: Vec<Vec<Strip>>,
     frames: usize,
+    /// Paragraphs that were broken before: page one is tried with more and with less on it.
+    wrapped: HashMap<(Vec<Span>, Use, u64), Vec<Line>>,
 }
 
 impl Composer {
     pub(super) fn new(style: Style) -> Result<Self, PdfError> {
-        Ok(Self { measure: Measure::new()?, style, elements: Vec::new(), heads: Vec::new(), frames: 0 })
+        Ok(Self {
+            measure: Measure::new()?,
+            style,
+            elements: Vec::new(),
+            heads: Vec::new(),
+            frames: 0,
+            wrapped: HashMap::new(),
+        })
     }
 
     /// A new element of the tree.
@@ -103,16 +122,37 @@ impl Composer {
     }
 
     /// Sets a paragraph, a strip for each line, none of them kept together.
-    pub(super) fn set(&mut self, spans: &[Span], usage: Use, slot: Slot, element: Option<usize>) -> Vec<Strip> {
+    pub(super) fn set(
+        &mut self,
+        spans: &[Span],
+        usage: Use,
+        slot: Slot,
+        element: Option<usize>,
+    ) -> Vec<Strip> {
         let (size, leading) = self.style.of(usage);
-        wrap(&mut self.measure, spans, size, slot.width)
+        let key = (spans.to_vec(), usage, slot.width.to_bits());
+        let lines = self
+            .wrapped
+            .entry(key)
+            .or_insert_with(|| wrap(&mut self.measure, spans, size, slot.width));
+        lines
             .iter()
-            .map(|line| Strip { height: leading, marks: runs(line, size, leading, slot, element), ..Strip::default() })
+            .map(|line| Strip {
+                height: leading,
+                marks: runs(line, size, leading, slot, element),
+                ..Strip::default()
+            })
             .collect()
     }
 
     /// A paragraph of its own under `parent`, whose first and last two lines stay together.
-    pub(super) fn paragraph(&mut self, spans: &[Span], usage: Use, slot: Slot, parent: usize) -> Vec<Strip> {
+    pub(super) fn paragraph(
+        &mut self,
+        spans: &[Span],
+        usage: Use,
+        slot: Slot,
+        parent: usize,
+    ) -> Vec<Strip> {
         let element = self.element(Some(parent), Role::Paragraph);
         let mut strips = self.set(spans, usage, slot, Some(element));
         let count = strips.len();
@@ -123,16 +163,33 @@ impl Composer {
     }
 
     /// A section's heading with a rule under it, kept with what follows; `aside` stands at its right end.
-    pub(super) fn heading(&mut self, text: &str, aside: Option<&str>, section: usize) -> Vec<Strip> {
+    pub(super) fn heading(
+        &mut self,
+        text: &str,
+        aside: Option<&str>,
+        section: usize,
+    ) -> Vec<Strip> {
         let element = self.element(Some(section), Role::Heading(2));
-        let mut strips = self.set(&[Span::bold(text)], Use::Heading, self.full(), Some(element));
+        let mut strips = self.set(
+            &[Span::bold(text)],
+            Use::Heading,
+            self.full(),
+            Some(element),
+        );
         if let Some(aside) = aside {
             let paragraph = self.element(Some(section), Role::Paragraph);
             let (_, leading) = self.style.of(Use::Heading);
-            let slot = Slot { align: Align::Right, ..self.full() };
+            let slot = Slot {
+                align: Align::Right,
+                ..self.full()
+            };
             let mut beside = self.set(&[Span::regular(aside)], Use::Small, slot, Some(paragraph));
             let free = self.style.width - strips.last().map_or(0.0, |strip| reach(&strip.marks));
-            if beside.len() == 1 && beside.iter().all(|strip| self.style.width - start(&strip.marks) < free - 12.0) {
+            if beside.len() == 1
+                && beside
+                    .iter()
+                    .all(|strip| self.style.width - start(&strip.marks) < free - 12.0)
+            {
                 for strip in &mut beside {
                     let (_, small) = self.style.of(Use::Small);
                     let down = (leading - small) / 2.0 + 0.6;
@@ -142,7 +199,12 @@ impl Composer {
                     }
                 }
             } else {
-                strips.extend(self.set(&[Span::regular(aside)], Use::Small, self.full(), Some(paragraph)));
+                strips.extend(self.set(
+                    &[Span::regular(aside)],
+                    Use::Small,
+                    self.full(),
+                    Some(paragraph),
+                ));
             }
         }
         if let Some(first) = strips.first_mut() {
@@ -189,28 +251,58 @@ pub(super) fn baseline(size: f64, leading: f64) -> f64 {
 }
 
 /// A single piece of text that is not wrapped.
-pub(super) fn run(measure: &mut Measure, (x, baseline): (f64, f64), size: f64, face: Face, text: &str) -> TextRun {
+pub(super) fn run(
+    measure: &mut Measure,
+    (x, baseline): (f64, f64),
+    size: f64,
+    face: Face,
+    text: &str,
+) -> TextRun {
     let text = super::fonts::shown(&super::fonts::settable(measure.fonts, face, text));
     let width = measure.width(face, &text) * size;
-    TextRun { x, baseline, size, face, width, text }
+    TextRun {
+        x,
+        baseline,
+        size,
+        face,
+        width,
+        text,
+    }
 }
 
 /// A level line that is not read out.
 pub(super) fn rule(from: f64, to: f64, y: f64, thickness: f64) -> Mark {
-    Mark { element: None, shape: Shape::Line { from: (from, y), to: (to, y), thickness, ink: Ink::Black } }
+    Mark {
+        element: None,
+        shape: Shape::Line {
+            from: (from, y),
+            to: (to, y),
+            thickness,
+            ink: Ink::Black,
+        },
+    }
 }
 
 /// Marks moved down.
 pub(super) fn shifted(marks: Vec<Mark>, down: f64) -> Vec<Mark> {
     marks
         .into_iter()
-        .map(|mark| Mark { element: mark.element, shape: super::flow::moved(&mark.shape, 0.0, down) })
+        .map(|mark| Mark {
+            element: mark.element,
+            shape: super::flow::moved(&mark.shape, 0.0, down),
+        })
         .collect()
 }
 
 /// Every strip's marks moved down.
 pub(super) fn lowered(strips: Vec<Strip>, down: f64) -> Vec<Strip> {
-    strips.into_iter().map(|strip| Strip { marks: shifted(strip.marks, down), ..strip }).collect()
+    strips
+        .into_iter()
+        .map(|strip| Strip {
+            marks: shifted(strip.marks, down),
+            ..strip
+        })
+        .collect()
 }
 
 fn reach(marks: &[Mark]) -> f64 {
@@ -221,14 +313,23 @@ fn reach(marks: &[Mark]) -> f64 {
 }
 
 fn start(marks: &[Mark]) -> f64 {
-    marks.iter().fold(f64::INFINITY, |start, mark| match &mark.shape {
-        Shape::Text(run) => start.min(run.x),
-        _ => start,
-    })
+    marks
+        .iter()
+        .fold(f64::INFINITY, |start, mark| match &mark.shape {
+            Shape::Text(run) => start.min(run.x),
+            _ => start,
+        })
 }
 
-/// Two columns of lines side by side, line by line; all strips are kept together but the last.
+/// Two columns side by side, the left one read first. Only columns that are too long for one strip are set line by line.
 pub(super) fn beside(left: Vec<Strip>, right: Vec<Strip>) -> Vec<Strip> {
+    let tall = super::flow::height(&left).max(super::flow::height(&right));
+    if tall < 250.0 {
+        let (mut whole, right) = (stacked(left), stacked(right));
+        whole.height = whole.height.max(right.height);
+        whole.marks.extend(right.marks);
+        return vec![whole];
+    }
     let mut rows = left;
     for (index, strip) in right.into_iter().enumerate() {
         match rows.get_mut(index) {
@@ -242,23 +343,32 @@ pub(super) fn beside(left: Vec<Strip>, right: Vec<Strip>) -> Vec<Strip> {
     together(rows)
 }
 
-/// Lines next to a block of fixed height: as many lines as fit stand in one strip with it, the rest follows.
+/// Lines next to a block of fixed height, in one strip with it. Only text that is far longer reads on below.
 pub(super) fn around(lines: Vec<Strip>, block: Strip) -> Vec<Strip> {
-    let mut first = Strip::default();
-    let mut rest: Vec<Strip> = Vec::new();
-    for line in lines {
-        if rest.is_empty() && (first.height + line.height <= block.height + 1.0 || first.height < 1.0) {
-            first.marks.extend(shifted(line.marks, first.height));
-            first.height += line.height;
-        } else {
-            rest.push(line);
-        }
-    }
-    // Text that reads on under the block starts where the text beside it ended.
-    first.height = if rest.is_empty() { first.height.max(block.height) } else { block.height };
+    let limit = block.height + 90.0;
+    let mut height = 0.0;
+    let fitting = lines.iter().take_while(|line| {
+        height += line.height;
+        height <= limit
+    });
+    let fitting = fitting.count();
+    let mut lines = lines;
+    let mut rest = lines.split_off(fitting);
+    let mut first = stacked(lines);
+    first.height = first.height.max(block.height);
     first.marks.extend(block.marks);
     rest.insert(0, first);
     together(rest)
+}
+
+/// Lines in one strip.
+fn stacked(lines: Vec<Strip>) -> Strip {
+    let mut whole = Strip::default();
+    for line in lines {
+        whole.marks.extend(shifted(line.marks, whole.height));
+        whole.height += line.height;
+    }
+    whole
 }
 
 /// Strips that stay on one page.

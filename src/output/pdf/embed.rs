@@ -1,6 +1,6 @@
 //! The glyphs a sheet needs, cut out of the bundled faces.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use printpdf::{Codepoint, FontId, ParsedFont, PdfFont, TextItem};
 use sha2::{Digest, Sha256};
@@ -23,36 +23,65 @@ pub(super) struct Embedded {
     widths: BTreeMap<u16, u16>,
 }
 
-/// The faces that `pages` use.
-pub(super) fn embed(pages: &Pages) -> Result<Vec<Embedded>, PdfError> {
+/// The glyphs of each run of text; equal runs are shaped once.
+pub(super) type Shaped<'a> = HashMap<(Face, &'a str), Vec<Glyph>>;
+
+/// The faces that `pages` use, and its runs as glyphs.
+pub(super) fn embed(pages: &Pages) -> Result<(Vec<Embedded>, Shaped<'_>), PdfError> {
     let fonts = Fonts::bundled()?;
+    let mut shaped = Shaped::new();
     let mut faces = Vec::new();
     for face in Face::ALL {
-        let runs = pages.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match &mark.shape {
-            Shape::Text(run) if run.face == face => Some(run.text.as_str()),
-            _ => None,
-        });
         let font = fonts.get(face);
-        let glyphs: Vec<Glyph> = runs.flat_map(|text| font.shape(text)).collect();
-        if !glyphs.is_empty() {
-            faces.push(cut(face, font, &glyphs)?);
+        let mut subset = Subset::default();
+        for mark in pages.pages.iter().flat_map(|page| &page.marks) {
+            let Shape::Text(run) = &mark.shape else {
+                continue;
+            };
+            if run.face == face {
+                shaped.entry((face, run.text.as_str())).or_insert_with(|| {
+                    let glyphs = font.shape(&run.text);
+                    subset.add(font, &glyphs);
+                    glyphs
+                });
+            }
+        }
+        if !subset.widths.is_empty() {
+            faces.push(cut(face, font, subset)?);
         }
     }
-    Ok(faces)
+    Ok((faces, shaped))
 }
 
-fn cut(face: Face, font: &Font, glyphs: &[Glyph]) -> Result<Embedded, PdfError> {
-    let mut new_ids = GlyphRemapper::new();
-    let mut by_character = BTreeMap::new();
-    let mut widths = BTreeMap::new();
-    for glyph in glyphs {
-        let id = new_ids.remap(glyph.id);
-        widths.insert(id, font.parsed.get_glyph_width(glyph.id).unwrap_or_default());
-        if let Some(sign) = only(&glyph.text) {
-            by_character.entry(u32::from(sign)).or_insert(id);
+/// What a face is cut down to.
+#[derive(Default)]
+struct Subset {
+    new_ids: GlyphRemapper,
+    by_character: BTreeMap<u32, u16>,
+    widths: BTreeMap<u16, u16>,
+}
+
+impl Subset {
+    fn add(&mut self, font: &Font, glyphs: &[Glyph]) {
+        for glyph in glyphs {
+            let id = self.new_ids.remap(glyph.id);
+            let width = font.parsed.get_glyph_width(glyph.id).unwrap_or_default();
+            self.widths.insert(id, width);
+            if let Some(sign) = only(&glyph.text) {
+                self.by_character.entry(u32::from(sign)).or_insert(id);
+            }
         }
     }
-    let bytes = subsetter::subset(face.bytes(), 0, &new_ids).map_err(|error| PdfError::Write(error.to_string()))?;
+}
+
+fn cut(face: Face, font: &Font, subset: Subset) -> Result<Embedded, PdfError> {
+    let Subset {
+        new_ids,
+        by_character,
+        widths,
+    } = subset;
+    let bytes = subsetter::subset(face.bytes(), 0, &new_ids)
+        .map_err(|error| PdfError::Write(error.to_string()))?;
     let parsed = ParsedFont {
         font_name: Some(format!("{}+{}", tag(&bytes), face.name())),
         original_bytes: bytes,
@@ -77,7 +106,11 @@ fn cut(face: Face, font: &Font, glyphs: &[Glyph]) -> Result<Embedded, PdfError> 
 
 /// Six capitals that stand for the set of glyphs.
 fn tag(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
 }
 
 /// The character, if it is a single one.
@@ -106,10 +139,18 @@ impl Embedded {
         let mut stretches: Vec<Raised> = Vec::new();
         let mut pending = 0;
         for glyph in glyphs {
-            if stretches.last().is_none_or(|stretch| stretch.height != glyph.y_offset) {
-                stretches.push(Raised { height: glyph.y_offset, items: Vec::new() });
+            if stretches
+                .last()
+                .is_none_or(|stretch| stretch.height != glyph.y_offset)
+            {
+                stretches.push(Raised {
+                    height: glyph.y_offset,
+                    items: Vec::new(),
+                });
             }
-            let Some(stretch) = stretches.last_mut() else { continue };
+            let Some(stretch) = stretches.last_mut() else {
+                continue;
+            };
             let id = self.new_ids.get(glyph.id).unwrap_or_default();
             self.shift(&mut stretch.items, pending + glyph.x_offset);
             self.push(&mut stretch.items, id, &glyph.text);
@@ -125,14 +166,20 @@ impl Embedded {
                 Some(TextItem::Text(before)) => before.push(sign),
                 _ => items.push(TextItem::Text(sign.to_string())),
             },
-            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, text.to_owned())])),
+            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(
+                id,
+                0.0,
+                text.to_owned(),
+            )])),
         }
     }
 
     /// Moves the pen to the right by font units.
     fn shift(&self, items: &mut Vec<TextItem>, units: i32) {
         if units != 0 {
-            items.push(TextItem::Offset(super::paint::single(-f64::from(units) * 1000.0 / self.units_per_em)));
+            items.push(TextItem::Offset(super::paint::single(
+                -f64::from(units) * 1000.0 / self.units_per_em,
+            )));
         }
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Plan {
     pub(super) prompt: usize,
     pub(super) results: usize,
     pub(super) topics: usize,
+    /// Topics of later pages that page one names.
+    pub(super) titles: usize,
     pub(super) questions: usize,
     pub(super) gaps: usize,
     pub(super) pages: PageNumbers,
@@ -22,6 +24,7 @@ pub(super) struct Plan {
 pub(super) struct PageNumbers {
     pub(super) prompt: usize,
     pub(super) results: usize,
+    pub(super) topics: usize,
     pub(super) questions: usize,
     pub(super) gaps: usize,
 }
@@ -44,6 +47,7 @@ enum Kind {
     Prompt,
     Results,
     Topics,
+    Titles,
     Questions,
     Gaps,
 }
@@ -55,9 +59,16 @@ impl Plan {
             prompt: summary.prompt.len(),
             results: summary.results.len(),
             topics: summary.topics.len(),
+            titles: 0,
             questions: summary.own_questions.len(),
             gaps: summary.not_answered.len(),
-            pages: PageNumbers { prompt: 99, results: 99, questions: 99, gaps: 99 },
+            pages: PageNumbers {
+                prompt: 99,
+                results: 99,
+                topics: 99,
+                questions: 99,
+                gaps: 99,
+            },
         }
     }
 
@@ -70,7 +81,11 @@ impl Plan {
             composer.elements.truncate(elements);
             height <= room
         };
-        if fits(&plan) || summary.stopped.is_some() {
+        if summary.stopped.is_some() {
+            return plan;
+        }
+        if fits(&plan) {
+            plan.grow(Kind::Titles, summary.further_topics.len(), &mut fits);
             return plan;
         }
         for (kind, floor) in STEPS {
@@ -89,6 +104,8 @@ impl Plan {
             let most = *Self::everything(summary).count(kind);
             plan.grow(kind, most, &mut fits);
         }
+        let further = words::further(summary, plan.topics).len();
+        plan.grow(Kind::Titles, further, &mut fits);
         plan
     }
 
@@ -112,6 +129,7 @@ impl Plan {
             Kind::Prompt => &mut self.prompt,
             Kind::Results => &mut self.results,
             Kind::Topics => &mut self.topics,
+            Kind::Titles => &mut self.titles,
             Kind::Questions => &mut self.questions,
             Kind::Gaps => &mut self.gaps,
         }
@@ -124,14 +142,10 @@ impl Plan {
             match anchor {
                 Anchor::Prompt => self.pages.prompt = page,
                 Anchor::Results => self.pages.results = page,
+                Anchor::Topics => self.pages.topics = page,
                 Anchor::Questions => self.pages.questions = page,
                 Anchor::Gaps => self.pages.gaps = page,
             }
         }
-    }
-
-    /// "And 7 more, see page 3.", if only `shown` of `all` stand on page one.
-    pub(super) fn note(&self, all: usize, shown: usize, page: usize) -> Option<String> {
-        (shown < all).then(|| words::more(all - shown, shown, page))
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct Strip {
     pub(super) above: Above,
     /// Stays on one page with the strip after it, if the whole chain fits a page.
     pub(super) keep: bool,
+    /// Left out where the page has no room for it.
+    pub(super) optional: bool,
     /// The table it is a row of; the table's head is repeated on each new page.
     pub(super) table: Option<usize>,
     /// The frame around it and its neighbours.
@@ -31,7 +33,10 @@ pub(super) struct Above {
 
 impl Above {
     pub(super) fn space(before: f64) -> Self {
-        Self { before, ..Self::default() }
+        Self {
+            before,
+            ..Self::default()
+        }
     }
 
     fn total(self) -> f64 {
@@ -52,6 +57,7 @@ pub(super) struct Frame {
 pub(super) enum Anchor {
     Prompt,
     Results,
+    Topics,
     Questions,
     Gaps,
 }
@@ -80,7 +86,8 @@ pub(super) fn height(strips: &[Strip]) -> f64 {
     let mut frame: Option<Frame> = None;
     for (index, strip) in strips.iter().enumerate() {
         if frame != strip.frame {
-            total += frame.map_or(0.0, |frame| frame.padding) + strip.frame.map_or(0.0, |frame| frame.padding);
+            total += frame.map_or(0.0, |frame| frame.padding)
+                + strip.frame.map_or(0.0, |frame| frame.padding);
             frame = strip.frame;
         }
         total += strip.height + if index == 0 { 0.0 } else { strip.above.total() };
@@ -90,14 +97,24 @@ pub(super) fn height(strips: &[Strip]) -> f64 {
 
 /// Deals strips out to pages. `heads` are the heads of the tables, by table.
 pub(super) fn deal(strips: &[Strip], heads: &[Vec<Strip>], column: Column) -> Dealt {
-    let mut dealer = Dealer { heads, column, dealt: Dealt::default(), y: column.top, at_top: true, frame: None };
+    let mut dealer = Dealer {
+        heads,
+        column,
+        dealt: Dealt::default(),
+        y: column.top,
+        at_top: true,
+        frame: None,
+    };
     if strips.is_empty() {
         return dealer.dealt;
     }
     dealer.dealt.pages.push(Page::default());
     let mut rest = strips;
     while !rest.is_empty() {
-        let length = rest.iter().position(|strip| !strip.keep).map_or(rest.len(), |last| last + 1);
+        let length = rest
+            .iter()
+            .position(|strip| !strip.keep)
+            .map_or(rest.len(), |last| last + 1);
         let (chain, after) = rest.split_at(length);
         dealer.chain(chain);
         rest = after;
@@ -120,15 +137,20 @@ impl Dealer<'_> {
     fn chain(&mut self, chain: &[Strip]) {
         let Some(first) = chain.first() else { return };
         let whole = height(chain) + self.head_height(first);
+        if first.optional && self.y + whole > self.column.bottom {
+            return;
+        }
         let fits_a_page = whole <= self.column.bottom - self.column.top;
         if fits_a_page
             && !self.at_top
-            && self.y + first.above.total() + self.closing(first) + height(chain) > self.column.bottom
+            && self.y + first.above.total() + self.closing(first) + height(chain)
+                > self.column.bottom
         {
             self.next_page(first);
         }
         for strip in chain {
-            let needed = strip.above.total() + strip.height + strip.frame.map_or(0.0, |frame| frame.padding);
+            let needed =
+                strip.above.total() + strip.height + strip.frame.map_or(0.0, |frame| frame.padding);
             if !fits_a_page && !self.at_top && self.y + needed > self.column.bottom {
                 self.next_page(strip);
             }
@@ -138,11 +160,16 @@ impl Dealer<'_> {
 
     /// The padding that a frame still needs below, if `next` leaves it.
     fn closing(&self, next: &Strip) -> f64 {
-        self.frame.filter(|(frame, _)| next.frame != Some(*frame)).map_or(0.0, |(frame, _)| frame.padding)
+        self.frame
+            .filter(|(frame, _)| next.frame != Some(*frame))
+            .map_or(0.0, |(frame, _)| frame.padding)
     }
 
     fn head_height(&self, strip: &Strip) -> f64 {
-        strip.table.and_then(|table| self.heads.get(table)).map_or(0.0, |head| height(head))
+        strip
+            .table
+            .and_then(|table| self.heads.get(table))
+            .map_or(0.0, |head| height(head))
     }
 
     fn next_page(&mut self, next: &Strip) {
@@ -150,9 +177,26 @@ impl Dealer<'_> {
         self.dealt.pages.push(Page::default());
         self.y = self.column.top;
         self.at_top = true;
-        for strip in next.table.and_then(|table| self.heads.get(table)).cloned().unwrap_or_default() {
-            let decoration = strip.marks.into_iter().map(|mark| Mark { element: None, ..mark }).collect();
-            self.place(&Strip { marks: decoration, bookmark: None, anchor: None, ..strip });
+        for strip in next
+            .table
+            .and_then(|table| self.heads.get(table))
+            .cloned()
+            .unwrap_or_default()
+        {
+            let decoration = strip
+                .marks
+                .into_iter()
+                .map(|mark| Mark {
+                    element: None,
+                    ..mark
+                })
+                .collect();
+            self.place(&Strip {
+                marks: decoration,
+                bookmark: None,
+                anchor: None,
+                ..strip
+            });
         }
     }
 
@@ -166,7 +210,12 @@ impl Dealer<'_> {
                 let (left, right) = (self.column.left, self.column.left + self.column.width);
                 self.push(Mark {
                     element: None,
-                    shape: Shape::Line { from: (left, self.y), to: (right, self.y), thickness, ink: Ink::Black },
+                    shape: Shape::Line {
+                        from: (left, self.y),
+                        to: (right, self.y),
+                        thickness,
+                        ink: Ink::Black,
+                    },
                 });
             }
             self.y += strip.above.after;
@@ -177,20 +226,29 @@ impl Dealer<'_> {
         }
         let page = self.dealt.pages.len().saturating_sub(1);
         if let Some(title) = &strip.bookmark {
-            self.dealt.bookmarks.push(Bookmark { title: title.clone(), page, y: self.y });
+            self.dealt.bookmarks.push(Bookmark {
+                title: title.clone(),
+                page,
+                y: self.y,
+            });
         }
         if let Some(anchor) = strip.anchor {
             self.dealt.anchors.push((anchor, page));
         }
         for mark in &strip.marks {
-            self.push(Mark { element: mark.element, shape: moved(&mark.shape, self.column.left, self.y) });
+            self.push(Mark {
+                element: mark.element,
+                shape: moved(&mark.shape, self.column.left, self.y),
+            });
         }
         self.y += strip.height;
         self.at_top = false;
     }
 
     fn close_frame(&mut self) {
-        let Some((frame, top)) = self.frame.take() else { return };
+        let Some((frame, top)) = self.frame.take() else {
+            return;
+        };
         self.y += frame.padding;
         let half = frame.thickness / 2.0;
         let area = Area {
@@ -199,7 +257,14 @@ impl Dealer<'_> {
             width: self.column.width - frame.thickness,
             height: self.y - top - frame.thickness,
         };
-        self.push(Mark { element: None, shape: Shape::Frame { area, thickness: frame.thickness, radius: 3.0 } });
+        self.push(Mark {
+            element: None,
+            shape: Shape::Frame {
+                area,
+                thickness: frame.thickness,
+                radius: 3.0,
+            },
+        });
     }
 
     fn push(&mut self, mark: Mark) {
@@ -212,57 +277,47 @@ impl Dealer<'_> {
 /// A shape moved right and down.
 pub(super) fn moved(shape: &Shape, right: f64, down: f64) -> Shape {
     let point = |(x, y): (f64, f64)| (x + right, y + down);
-    let area = |area: Area| Area { x: area.x + right, y: area.y + down, ..area };
+    let area = |area: Area| Area {
+        x: area.x + right,
+        y: area.y + down,
+        ..area
+    };
     match shape.clone() {
         Shape::Text(mut run) => {
             run.x += right;
             run.baseline += down;
             Shape::Text(run)
         }
-        Shape::Line { from, to, thickness, ink } => Shape::Line { from: point(from), to: point(to), thickness, ink },
-        Shape::Frame { area: place, thickness, radius } => Shape::Frame { area: area(place), thickness, radius },
-        Shape::Fill { area: place, pattern } => Shape::Fill { area: area(place), pattern },
+        Shape::Line {
+            from,
+            to,
+            thickness,
+            ink,
+        } => Shape::Line {
+            from: point(from),
+            to: point(to),
+            thickness,
+            ink,
+        },
+        Shape::Frame {
+            area: place,
+            thickness,
+            radius,
+        } => Shape::Frame {
+            area: area(place),
+            thickness,
+            radius,
+        },
+        Shape::Fill {
+            area: place,
+            pattern,
+        } => Shape::Fill {
+            area: area(place),
+            pattern,
+        },
         Shape::Polygon(points) => Shape::Polygon(points.into_iter().map(point).collect()),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Above, Column, Strip, deal};
-    use crate::output::pdf::layout::{Ink, Mark, Shape};
-
-    const COLUMN: Column = Column { left: 0.0, width: 100.0, top: 0.0, bottom: 100.0 };
-
-    fn strip(keep: bool) -> Strip {
-        let shape = Shape::Line { from: (0.0, 0.0), to: (1.0, 0.0), thickness: 1.0, ink: Ink::Black };
-        Strip { height: 30.0, marks: vec![Mark { element: Some(0), shape }], keep, ..Strip::default() }
-    }
-
-    fn counts(strips: &[Strip], heads: &[Vec<Strip>]) -> Vec<usize> {
-        deal(strips, heads, COLUMN).pages.iter().map(|page| page.marks.len()).collect()
-    }
-
-    #[test]
-    fn a_heading_goes_on_with_its_text() {
-        assert_eq!(counts(&[strip(false), strip(false), strip(true), strip(false)], &[]), [2, 2]);
-    }
-
-    #[test]
-    fn a_chain_longer_than_a_page_is_split_where_it_must() {
-        assert_eq!(counts(&[strip(true), strip(true), strip(true), strip(true), strip(false)], &[]), [3, 2]);
-    }
-
-    #[test]
-    fn heads_are_repeated_and_not_read_out_again() {
-        let row = Strip { table: Some(0), ..strip(false) };
-        let dealt = deal(&[row.clone(), row.clone(), row.clone(), row], &[vec![strip(false)]], COLUMN);
-        assert_eq!(dealt.pages.iter().map(|page| page.marks.len()).collect::<Vec<_>>(), [3, 2]);
-        assert!(dealt.pages[1].marks[0].element.is_none());
-    }
-
-    #[test]
-    fn space_goes_at_the_top_of_a_page() {
-        let spaced = Strip { above: Above { before: 8.0, rule: Some(1.0), after: 8.0 }, ..strip(false) };
-        assert_eq!(counts(&[spaced.clone(), spaced.clone(), spaced], &[]), [3, 1]);
-    }
-}
+mod tests;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use harfrust::{
-    BufferClusterLevel, Direction, Feature, FontRef, ShapeOptions, ShapePlan, Shaper, ShaperData, Tag, UnicodeBuffer,
-    script,
+    BufferClusterLevel, Direction, Feature, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, Shaper,
+    ShaperData, Tag, UnicodeBuffer, script,
 };
 use printpdf::ParsedFont;
 
@@ -79,7 +79,10 @@ impl Fonts {
         let [regular, bold] = &DATA;
         FONTS
             .get_or_init(|| {
-                Some(Self { regular: Font::read(Face::Regular, regular)?, bold: Font::read(Face::Bold, bold)? })
+                Some(Self {
+                    regular: Font::read(Face::Regular, regular)?,
+                    bold: Font::read(Face::Bold, bold)?,
+                })
             })
             .as_ref()
             .ok_or(PdfError::Font)
@@ -97,12 +100,26 @@ impl Font {
     fn read(face: Face, data: &'static OnceLock<ShaperData>) -> Option<Self> {
         let parsed = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new())?;
         let font = FontRef::new(face.bytes()).ok()?;
-        let shaper = data.get_or_init(|| ShaperData::new(&font)).shaper(&font).build();
+        let shaper = data
+            .get_or_init(|| ShaperData::new(&font))
+            .shaper(&font)
+            .build();
         // Figures of one width line up in columns; without ligatures each glyph stands for its own characters.
-        let features =
-            [(b"tnum", 1), (b"liga", 0), (b"clig", 0)].map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
-        let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), None, &features);
-        Some(Self { parsed, shaper, plan, features: features.to_vec() })
+        let features = [(b"tnum", 1), (b"liga", 0), (b"clig", 0)]
+            .map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
+        let plan = ShapePlan::new(
+            &shaper,
+            Direction::LeftToRight,
+            Some(script::LATIN),
+            None,
+            &features,
+        );
+        Some(Self {
+            parsed,
+            shaper,
+            plan,
+            features: features.to_vec(),
+        })
     }
 
     pub(super) fn units_per_em(&self) -> f64 {
@@ -110,31 +127,65 @@ impl Font {
     }
 
     fn covers(&self, sign: char) -> bool {
-        self.parsed.lookup_glyph_index(u32::from(sign)).is_some_and(|glyph| glyph != 0)
+        self.parsed
+            .lookup_glyph_index(u32::from(sign))
+            .is_some_and(|glyph| glyph != 0)
     }
 
-    /// Turns a line into glyphs.
-    pub(super) fn shape(&self, text: &str) -> Vec<Glyph> {
+    fn run(&self, text: &str) -> GlyphBuffer {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(script::LATIN);
         buffer.set_cluster_level(BufferClusterLevel::Characters);
-        let shaped = self.shaper.shape(buffer, ShapeOptions::new().plan(Some(&self.plan)).features(&self.features));
+        self.shaper.shape(
+            buffer,
+            ShapeOptions::new()
+                .plan(Some(&self.plan))
+                .features(&self.features),
+        )
+    }
+
+    /// The width of a line at a size of 1.
+    fn width(&self, text: &str) -> f64 {
+        let shaped = self.run(text);
+        let units: i32 = shaped
+            .glyph_positions()
+            .iter()
+            .map(|glyph| glyph.x_advance)
+            .sum();
+        f64::from(units) / self.units_per_em()
+    }
+
+    /// Turns a line into glyphs.
+    pub(super) fn shape(&self, text: &str) -> Vec<Glyph> {
+        let shaped = self.run(text);
         let mut glyphs = Vec::with_capacity(shaped.len());
         let infos = shaped.glyph_infos();
         for (index, (info, position)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
             let from = usize::try_from(info.cluster).unwrap_or_default();
-            let repeated =
-                index.checked_sub(1).and_then(|before| infos.get(before)).is_some_and(|b| b.cluster == info.cluster);
-            let to = infos.iter().skip(index).map(|later| later.cluster).find(|cluster| *cluster > info.cluster);
-            let to = to.and_then(|to| usize::try_from(to).ok()).unwrap_or(text.len());
+            let repeated = index
+                .checked_sub(1)
+                .and_then(|before| infos.get(before))
+                .is_some_and(|b| b.cluster == info.cluster);
+            let to = infos
+                .iter()
+                .skip(index)
+                .map(|later| later.cluster)
+                .find(|cluster| *cluster > info.cluster);
+            let to = to
+                .and_then(|to| usize::try_from(to).ok())
+                .unwrap_or(text.len());
             glyphs.push(Glyph {
                 id: u16::try_from(info.glyph_id).unwrap_or_default(),
                 advance: position.x_advance,
                 x_offset: position.x_offset,
                 y_offset: position.y_offset,
-                text: if repeated { String::new() } else { text.get(from..to).unwrap_or_default().to_owned() },
+                text: if repeated {
+                    String::new()
+                } else {
+                    text.get(from..to).unwrap_or_default().to_owned()
+                },
             });
         }
         glyphs
@@ -145,18 +196,25 @@ impl Font {
 /// their own (soft hyphens, joiners, direction marks) go.
 pub(super) fn settable<'a>(fonts: &Fonts, face: Face, text: &'a str) -> Cow<'a, str> {
     let font = fonts.get(face);
-    if text.chars().all(|sign| !sign.is_control() && !is_invisible(sign) && font.covers(sign)) {
+    if text
+        .chars()
+        .all(|sign| sign != '–' && !sign.is_control() && !is_invisible(sign) && font.covers(sign))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
+            // A range such as 137–152 stays on one line.
+            '–' if out.ends_with(|before: char| before.is_ascii_digit()) => {
+                out.push_str("–\u{2060}");
+            }
             '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
             // Kept for the line breaks they allow or forbid; `shown` takes them out afterwards.
             '\u{200b}' | '\u{2060}' | '\u{a0}' | '\u{202f}' | '\u{2011}' => out.push(sign),
             _ if is_invisible(sign) => {}
             _ if font.covers(sign) => out.push(sign),
-            _ => out.push_str(&format!("[U+{:04X}]", u32::from(sign))),
+            _ => out.extend(format!("[U+{:04X}]", u32::from(sign)).chars()),
         }
     }
     Cow::Owned(out)
@@ -191,7 +249,10 @@ pub(super) struct Measure {
 
 impl Measure {
     pub(super) fn new() -> Result<Self, PdfError> {
-        Ok(Self { fonts: Fonts::bundled()?, known: HashMap::new() })
+        Ok(Self {
+            fonts: Fonts::bundled()?,
+            known: HashMap::new(),
+        })
     }
 
     /// The width of `text` at a size of 1.
@@ -200,9 +261,7 @@ impl Measure {
         if let Some(width) = self.known.get(&key) {
             return *width;
         }
-        let font = self.fonts.get(face);
-        let units: i32 = font.shape(&shown(text)).iter().map(|glyph| glyph.advance).sum();
-        let width = f64::from(units) / font.units_per_em();
+        let width = self.fonts.get(face).width(&shown(text));
         self.known.insert(key, width);
         width
     }
@@ -218,14 +277,27 @@ mod tests {
         assert_eq!(settable(fonts, Face::Regular, "Zoë 测"), "Zoë [U+6D4B]");
         assert_eq!(settable(fonts, Face::Bold, "bell\u{7}"), "bell[U+0007]");
         assert!(has_missing(fonts, "🙂"));
-        assert!(!has_missing(fonts, "Ελληνικά, Кириллица, x\u{304}, ≥ ½ µ Ω"));
+        assert!(!has_missing(
+            fonts,
+            "Ελληνικά, Кириллица, x\u{304}, ≥ ½ µ Ω"
+        ));
     }
 
     #[test]
     fn soft_hyphens_and_joiners_go_and_special_spaces_become_plain() {
         let fonts = Fonts::bundled().unwrap();
-        assert_eq!(settable(fonts, Face::Regular, "mi\u{ad}graine\u{200d}"), "migraine");
-        assert_eq!(shown(&settable(fonts, Face::Regular, "10\u{a0}mg non\u{2011}stop")), "10 mg non-stop");
+        assert_eq!(
+            settable(fonts, Face::Regular, "mi\u{ad}graine\u{200d}"),
+            "migraine"
+        );
+        assert_eq!(
+            shown(&settable(
+                fonts,
+                Face::Regular,
+                "10\u{a0}mg non\u{2011}stop"
+            )),
+            "10 mg non-stop"
+        );
     }
 
     #[test]
@@ -239,7 +311,10 @@ mod tests {
 
     #[test]
     fn each_glyph_knows_its_characters() {
-        let glyphs = Fonts::bundled().unwrap().get(Face::Regular).shape("office e\u{301} x\u{304}");
+        let glyphs = Fonts::bundled()
+            .unwrap()
+            .get(Face::Regular)
+            .shape("office e\u{301} x\u{304}");
         let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
         assert_eq!(text, "office e\u{301} x\u{304}");
         assert!(glyphs.iter().all(|glyph| !glyph.text.is_empty()));

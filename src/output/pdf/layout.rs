@@ -150,9 +150,14 @@ impl Pattern {
         match self {
             Self::Blank | Self::Solid => Vec::new(),
             Self::Dots => rows_of_dots(area),
-            Self::Stripes => slanting(area, 4.5, false),
-            Self::Crosshatch => slanting(area, 3.6, false).into_iter().chain(slanting(area, 3.6, true)).collect(),
-            Self::Dense => steps(area.x, area.width, 2.2).map(|x| ((x, area.y), (x, area.y + area.height))).collect(),
+            Self::Stripes => slanting(area, 5.0, false),
+            Self::Crosshatch => slanting(area, 4.6, false)
+                .into_iter()
+                .chain(slanting(area, 4.6, true))
+                .collect(),
+            Self::Dense => steps(area.x, area.width, 2.2)
+                .map(|x| ((x, area.y), (x, area.y + area.height)))
+                .collect(),
         }
     }
 
@@ -166,7 +171,8 @@ pub type Segment = ((f64, f64), (f64, f64));
 /// Places `step` apart, half a step in from both ends.
 fn steps(from: f64, length: f64, step: f64) -> impl Iterator<Item = f64> {
     let first = from + step / 2.0;
-    std::iter::successors(Some(first), move |at| Some(at + step)).take_while(move |at| *at < from + length)
+    std::iter::successors(Some(first), move |at| Some(at + step))
+        .take_while(move |at| *at < from + length)
 }
 
 fn rows_of_dots(area: Area) -> Vec<Segment> {
@@ -182,12 +188,23 @@ fn rows_of_dots(area: Area) -> Vec<Segment> {
 }
 
 fn slanting(area: Area, step: f64, falling: bool) -> Vec<Segment> {
-    let Area { x, y, width, height } = area;
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = area;
     steps(x - height, width + height, step)
         .filter_map(|start| {
             // The line rises from (start, bottom) to (start + height, top); cut it to the sides.
             let (left, right) = (start.max(x), (start + height).min(x + width));
-            let climb = |at: f64| if falling { y + (at - start) } else { y + height - (at - start) };
+            let climb = |at: f64| {
+                if falling {
+                    y + (at - start)
+                } else {
+                    y + height - (at - start)
+                }
+            };
             (right > left).then(|| ((left, climb(left)), (right, climb(right))))
         })
         .collect()
@@ -254,23 +271,33 @@ impl Pages {
     /// All words in reading order: what is drawn, and what stands for a figure.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut words: Vec<&str> = Vec::new();
+        let mut words = String::new();
         let mut last_figure = None;
+        let mut end = (0.0, 0.0);
         for mark in self.pages.iter().flat_map(|page| &page.marks) {
-            let alt = mark.element.and_then(|index| match self.elements.get(index).map(|element| &element.role) {
-                Some(Role::Figure { alt }) => Some((index, alt.as_str())),
-                _ => None,
+            let alt = mark.element.and_then(|index| {
+                match self.elements.get(index).map(|element| &element.role) {
+                    Some(Role::Figure { alt }) => Some((index, alt.as_str())),
+                    _ => None,
+                }
             });
             match (&mark.shape, alt) {
                 (_, Some((index, alt))) if last_figure != Some(index) => {
                     last_figure = Some(index);
-                    words.push(alt);
+                    words.push(' ');
+                    words.push_str(alt);
                 }
-                (Shape::Text(run), None) => words.push(&run.text),
+                (Shape::Text(run), None) => {
+                    let (x, baseline): (f64, f64) = end;
+                    let goes_on = (run.x - x).abs() < 0.1 && (run.baseline - baseline).abs() < 0.1;
+                    words.push_str(if goes_on { "" } else { " " });
+                    words.push_str(&run.text);
+                    end = (run.x + run.width, run.baseline);
+                }
                 _ => {}
             }
         }
-        words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -280,7 +307,12 @@ mod tests {
 
     #[test]
     fn every_fill_stays_in_its_area() {
-        let area = Area { x: 10.0, y: 20.0, width: 33.0, height: 12.0 };
+        let area = Area {
+            x: 10.0,
+            y: 20.0,
+            width: 33.0,
+            height: 12.0,
+        };
         for index in 0..6 {
             for (from, to) in Pattern::of_band(index).lines(area) {
                 for (x, y) in [from, to] {

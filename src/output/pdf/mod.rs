@@ -8,12 +8,15 @@ mod compose;
 mod scale;
 mod topics;
 mod fit;
+mod urgent;
+mod results;
 mod page_one;
 mod later;
 mod sheet;
 mod embed;
 mod paint;
 mod file;
+mod tags;
 
 use crate::summary::Summary;
 use layout::Pages;

@@ -1,17 +1,14 @@
 //! Page one: what a clinician reads in a minute, always on a single page.
 
-use super::compose::{
-    Align, Composer, Slot, Use, after_space, and_next, around, baseline, beside, rule, run, together,
-};
+use super::compose::{Composer, Slot, Use, after_space, baseline, beside, rule, run};
 use super::fit::Plan;
-use super::flow::{Above, Frame, Strip};
+use super::flow::{Above, Strip};
 use super::fonts::Face;
 use super::layout::{Mark, Role, Shape};
 use super::lines::Span;
-use super::scale::{ScoreSlots, score};
-use super::topics;
+use super::{results, topics, urgent};
 use crate::output::words;
-use crate::summary::{EmergencyCall, Person, QuestionnaireResult, Summary};
+use crate::summary::{Person, Summary};
 
 /// The strips of page one with as much on it as `plan` says.
 pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
@@ -21,16 +18,25 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
         strips.extend(composer.heading(&stopped.title, None, section));
         for text in &stopped.text {
             let slot = composer.full();
-            let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
+            let lines =
+                composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
             strips.extend(after_space(lines, Above::space(6.0)));
         }
-        strips.extend(labelled(composer, words::KEEP_SAFE, &[summary.safety.clone()]));
+        strips.extend(labelled(
+            composer,
+            words::KEEP_SAFE,
+            std::slice::from_ref(&summary.safety),
+        ));
         return strips;
     }
-    strips.extend(emergency_block(composer, summary));
-    strips.extend(prompt_block(composer, summary, plan));
-    strips.extend(results(composer, summary.results.get(..plan.results).unwrap_or_default(), words::RESULTS));
-    if let Some(note) = plan.note(summary.results.len(), plan.results, plan.pages.results) {
+    strips.extend(urgent::emergency_block(composer, summary));
+    strips.extend(urgent::prompt_block(composer, summary, plan));
+    strips.extend(results::rows(
+        composer,
+        summary.results.get(..plan.results).unwrap_or_default(),
+        words::RESULTS,
+    ));
+    if let Some(note) = words::more(summary.results.len(), plan.results, plan.pages.results) {
         strips.extend(composer_note(composer, &note));
     }
     strips.extend(topics_block(composer, summary, plan));
@@ -45,13 +51,24 @@ fn head(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
     if let Some(first) = strips.first_mut() {
         first.bookmark = Some(words::TITLE.to_owned());
     }
-    strips.extend(after_space(identity(composer, &summary.person), Above::space(2.0)));
-    let facts: Vec<String> =
-        summary.person.facts.iter().map(|fact| fact.replace(" · ", " ")).filter(|fact| !fact.is_empty()).collect();
-    if !facts.is_empty() {
+    strips.extend(after_space(
+        identity(composer, &summary.person),
+        Above::space(2.0),
+    ));
+    let facts: Vec<&str> = summary
+        .person
+        .facts
+        .iter()
+        .map(String::as_str)
+        .filter(|fact| !fact.is_empty())
+        .collect();
+    if !facts.is_empty() && summary.stopped.is_none() {
         let paragraph = composer.element(None, Role::Paragraph);
         let spans = [Span::regular(facts.join("  ·  "))];
-        strips.extend(after_space(composer.set(&spans, Use::Body, full, Some(paragraph)), Above::space(2.5)));
+        strips.extend(after_space(
+            composer.set(&spans, Use::Body, full, Some(paragraph)),
+            Above::space(2.5),
+        ));
     }
     strips
 }
@@ -63,37 +80,73 @@ fn identity(composer: &mut Composer, person: &Person) -> Vec<Strip> {
     let answered = words::answered(person).unwrap_or_default();
     let day = composer.measure.width(Face::Regular, &answered) * size;
     let paragraph = composer.element(None, Role::Paragraph);
-    let mut strip = Strip { height: leading, ..Strip::default() };
+    let mut strip = Strip {
+        height: leading,
+        ..Strip::default()
+    };
     let mut x = 0.0;
     let left = width - day - 16.0;
     for (label, typed, share) in [("Name", &person.name, 0.62), ("Born", &person.born, 0.38)] {
-        let name = run(&mut composer.measure, (x, baseline(size, leading)), size, Face::Regular, label);
+        let name = run(
+            &mut composer.measure,
+            (x, baseline(size, leading)),
+            size,
+            Face::Regular,
+            label,
+        );
         let from = x + name.width + 5.0;
-        let typed = run(&mut composer.measure, (from, baseline(size, leading)), size, Face::Bold, typed);
-        strip.marks.push(Mark { element: Some(paragraph), shape: Shape::Text(name) });
+        let typed = run(
+            &mut composer.measure,
+            (from, baseline(size, leading)),
+            size,
+            Face::Bold,
+            typed,
+        );
+        strip.marks.push(Mark {
+            element: Some(paragraph),
+            shape: Shape::Text(name),
+        });
         if typed.text.is_empty() {
             let to = x + left * share - 10.0;
             strip.marks.push(rule(from, to, leading - 1.5, 0.6));
             x = to + 10.0;
         } else {
             x = typed.x + typed.width + 18.0;
-            strip.marks.push(Mark { element: Some(paragraph), shape: Shape::Text(typed) });
+            strip.marks.push(Mark {
+                element: Some(paragraph),
+                shape: Shape::Text(typed),
+            });
         }
     }
     let fits = x - 2.0 <= width - day;
     if fits {
-        let day = run(&mut composer.measure, (width - day, baseline(size, leading)), size, Face::Regular, &answered);
-        strip.marks.push(Mark { element: Some(paragraph), shape: Shape::Text(day) });
+        let day = run(
+            &mut composer.measure,
+            (width - day, baseline(size, leading)),
+            size,
+            Face::Regular,
+            &answered,
+        );
+        strip.marks.push(Mark {
+            element: Some(paragraph),
+            shape: Shape::Text(day),
+        });
         return vec![strip];
     }
     let mut strips = Vec::new();
     for (label, typed) in [("Name  ", &person.name), ("Born  ", &person.born)] {
         let paragraph = composer.element(None, Role::Paragraph);
         let slot = composer.full();
-        let mut lines =
-            composer.set(&[Span::regular(label), Span::bold(typed.clone())], Use::Body, slot, Some(paragraph));
+        let mut lines = composer.set(
+            &[Span::regular(label), Span::bold(typed.clone())],
+            Use::Body,
+            slot,
+            Some(paragraph),
+        );
         if typed.is_empty() {
-            lines.iter_mut().for_each(|line| line.marks.push(rule(36.0, width * 0.6, leading - 1.5, 0.6)));
+            for line in &mut lines {
+                line.marks.push(rule(36.0, width * 0.6, leading - 1.5, 0.6));
+            }
         }
         strips.extend(lines);
     }
@@ -102,179 +155,104 @@ fn identity(composer: &mut Composer, person: &Person) -> Vec<Strip> {
     strips
 }
 
-fn emergency_block(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
-    if summary.emergencies.is_empty() && summary.emergency_call.is_none() {
-        return Vec::new();
-    }
-    let section = composer.element(None, Role::Section);
-    let frame = Frame { id: composer.frame_id(), thickness: 4.0, padding: composer.style.scaled(11.0) };
-    let slot = inside(composer, frame);
-    let mut strips = Vec::new();
-    if let Some(call) = &summary.emergency_call {
-        strips.extend(call_block(composer, call, slot, section));
-    }
-    for topic in &summary.emergencies {
-        let lines = topics::emergency(composer, topic, slot, section);
-        strips.extend(after_space(lines, Above::space(composer.style.scaled(7.0))));
-    }
-    framed(strips, frame, composer.style.scaled(9.0))
-}
-
-fn call_block(composer: &mut Composer, call: &EmergencyCall, slot: Slot, section: usize) -> Vec<Strip> {
-    let heading = composer.element(Some(section), Role::Heading(2));
-    let mut strips = composer.set(&[Span::bold(call.title.clone())], Use::EmergencyTitle, slot, Some(heading));
-    if let Some(first) = strips.first_mut() {
-        first.bookmark = Some(call.title.clone());
-    }
-    strips.extend(composer.paragraph(&[Span::regular(call.lead.clone())], Use::Body, slot, section));
-    strips.extend(composer.paragraph(&[Span::bold(call.call.clone())], Use::TopicTitle, slot, section));
-    let numbers = [Span::bold(call.numbers.join("   ·   "))];
-    let numbers = composer.paragraph(&numbers, Use::EmergencyNumber, slot, section);
-    if !call.region.is_empty() {
-        let region = composer.paragraph(&[Span::regular(call.region.clone())], Use::Small, slot, section);
-        strips.extend(after_space(region, Above::space(3.0)));
-    }
-    strips.extend(numbers);
-    strips.extend(composer.paragraph(&[Span::regular(call.also.clone())], Use::Body, slot, section));
-    together(strips)
-}
-
-fn prompt_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
-    let section = composer.element(None, Role::Section);
-    let space = composer.style.scaled(9.0);
-    if summary.prompt.is_empty() {
-        let slot = composer.full();
-        let mut strips = Vec::new();
-        for warning in &summary.warnings {
-            strips.extend(composer.paragraph(&[Span::regular(warning.clone())], Use::Body, slot, section));
-        }
-        return after_space(strips, Above::space(space));
-    }
-    let frame = Frame { id: composer.frame_id(), thickness: 2.2, padding: composer.style.scaled(8.0) };
-    let slot = inside(composer, frame);
-    let heading = composer.element(Some(section), Role::Heading(2));
-    let mut strips = and_next(composer.set(&[Span::bold(words::PROMPT)], Use::Heading, slot, Some(heading)));
-    if let Some(first) = strips.first_mut() {
-        first.bookmark = Some(words::PROMPT.to_owned());
-    }
-    for (index, topic) in summary.prompt.iter().take(plan.prompt).enumerate() {
-        let lines = topics::prompt(composer, topic, slot, section);
-        strips.extend(after_space(lines, Above::space(if index == 0 { 0.0 } else { composer.style.scaled(4.0) })));
-    }
-    let note = plan.note(summary.prompt.len(), plan.prompt, plan.pages.prompt);
-    for (index, text) in note.iter().chain(&summary.warnings).enumerate() {
-        let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
-        strips.extend(after_space(lines, Above::space(if index == 0 { composer.style.scaled(4.0) } else { 0.0 })));
-    }
-    framed(strips, frame, space)
-}
-
-fn inside(composer: &Composer, frame: Frame) -> Slot {
-    let left = frame.padding + frame.thickness + 2.0;
-    Slot::left(left, composer.style.width - 2.0 * left)
-}
-
-fn framed(mut strips: Vec<Strip>, frame: Frame, space: f64) -> Vec<Strip> {
-    for strip in &mut strips {
-        strip.frame = Some(frame);
-    }
-    after_space(strips, Above::space(space))
-}
-
-/// One row for each questionnaire.
-pub(super) fn results(composer: &mut Composer, results: &[QuestionnaireResult], title: &str) -> Vec<Strip> {
-    if results.is_empty() {
-        return Vec::new();
-    }
-    let section = composer.element(None, Role::Section);
-    let scored = results.iter().any(|result| !result.scores.is_empty());
-    let mut strips = composer.heading(title, scored.then_some(words::SCORES_NOTE), section);
-    let space = composer.style.scaled(3.5);
-    for (index, result) in results.iter().enumerate() {
-        let above =
-            if index == 0 { Above::space(space) } else { Above { before: space + 1.5, rule: Some(0.5), after: space } };
-        strips.extend(after_space(result_row(composer, result, section), above));
-    }
-    strips
-}
-
-fn result_row(composer: &mut Composer, result: &QuestionnaireResult, section: usize) -> Vec<Strip> {
-    let width = composer.style.width;
-    let large = composer.style.large;
-    let (text, slots) = if large || result.scores.is_empty() {
-        let number = Slot { x: 0.0, width: width * 0.26, align: Align::Right };
-        (composer.full(), ScoreSlots { number, bar: Slot::left(width * 0.3, width * 0.695) })
-    } else {
-        let number = Slot { x: width * 0.405, width: width * 0.133, align: Align::Right };
-        (Slot::left(0.0, width * 0.395), ScoreSlots { number, bar: Slot::left(width * 0.562, width * 0.436) })
-    };
-    let mut lines = Vec::new();
-    let mut spans = vec![Span::bold(words::stop(&result.name))];
-    let mut patterns = result.patterns.iter();
-    spans.extend(patterns.next().map(|pattern| Span::regular(format!(" {}", words::stop(pattern)))));
-    lines.extend(composer.paragraph(&spans, Use::Body, text, section));
-    for sentence in patterns.chain(&result.facts) {
-        lines.extend(composer.paragraph(&[Span::regular(words::stop(sentence))], Use::Body, text, section));
-    }
-    let mut strips = Vec::new();
-    for scale in &result.scores {
-        if let Some(gap) = words::gap(scale) {
-            lines.extend(composer.paragraph(&[Span::regular(gap)], Use::Body, text, section));
-        }
-        let block = score(composer, scale, slots, section);
-        if large {
-            strips.append(&mut lines);
-            strips.push(block);
-        } else {
-            strips.extend(and_next(around(std::mem::take(&mut lines), block)));
-        }
-    }
-    strips.append(&mut lines);
-    together(strips)
-}
-
 fn topics_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
+    let further = words::further(summary, plan.topics);
+    let elsewhere = words::elsewhere(&further, plan.titles, plan.pages.topics);
     if plan.topics == 0 {
-        return Vec::new();
+        let elsewhere = if further.is_empty() {
+            String::new()
+        } else {
+            elsewhere
+        };
+        return labelled(composer, words::TOPICS_ELSEWHERE, &[elsewhere]);
     }
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::TOPICS, None, section);
     for (index, topic) in summary.topics.iter().take(plan.topics).enumerate() {
         let lines = topics::routine(composer, topic, section);
-        strips.extend(if index == 0 { after_space(lines, Above::space(3.0)) } else { lines });
+        strips.extend(if index == 0 {
+            after_space(lines, Above::space(3.0))
+        } else {
+            lines
+        });
+    }
+    if plan.titles > 0 {
+        strips.extend(labelled(composer, words::FURTHER, &[elsewhere]));
     }
     strips
 }
 
 fn tail(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
-    let mut questions: Vec<String> = summary.own_questions.iter().take(plan.questions).cloned().collect();
-    questions.extend(plan.note(summary.own_questions.len(), plan.questions, plan.pages.questions));
+    let mut questions: Vec<String> = summary
+        .own_questions
+        .iter()
+        .take(plan.questions)
+        .cloned()
+        .collect();
+    questions.extend(words::more(
+        summary.own_questions.len(),
+        plan.questions,
+        plan.pages.questions,
+    ));
     let mut gaps = words::gaps(&summary.not_answered, plan.gaps);
-    gaps.extend(plan.note(summary.not_answered.len(), plan.gaps, plan.pages.gaps));
-    let left_out = if summary.left_out > 0 { vec![words::left_out(summary.left_out)] } else { Vec::new() };
-    let mut strips = labelled(composer, words::own_questions_label(summary.own_questions.len()), &questions);
+    gaps.extend(words::more(
+        summary.not_answered.len(),
+        plan.gaps,
+        plan.pages.gaps,
+    ));
+    let gaps = [gaps.join(" ")];
+    let left_out = if summary.left_out > 0 {
+        vec![words::left_out(summary.left_out)]
+    } else {
+        Vec::new()
+    };
+    let mut strips = labelled(
+        composer,
+        words::own_questions_label(summary.own_questions.len()),
+        &questions,
+    );
     strips.extend(labelled(composer, words::NOT_ANSWERED, &gaps));
-    strips.extend(labelled(composer, words::NOT_TAKEN, &[words::list(&summary.not_taken)]));
+    strips.extend(labelled(
+        composer,
+        words::NOT_TAKEN,
+        &[words::list(&summary.not_taken)],
+    ));
     strips.extend(labelled(composer, words::LEFT_OUT, &left_out));
-    strips.extend(labelled(composer, words::KEEP_SAFE, &[summary.safety.clone()]));
+    strips.extend(labelled(
+        composer,
+        words::KEEP_SAFE,
+        std::slice::from_ref(&summary.safety),
+    ));
     strips
 }
 
 /// A bold label at the left and paragraphs beside it.
 pub(super) fn labelled(composer: &mut Composer, label: &str, paragraphs: &[String]) -> Vec<Strip> {
-    if paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
+    if paragraphs
+        .iter()
+        .all(|paragraph| paragraph.trim().is_empty())
+    {
         return Vec::new();
     }
     let section = composer.element(None, Role::Section);
     let heading = composer.element(Some(section), Role::Heading(2));
     let column = composer.style.scaled(98.0);
-    let left = composer.set(&[Span::bold(label)], Use::Body, Slot::left(0.0, column - 8.0), Some(heading));
+    let left = composer.set(
+        &[Span::bold(label)],
+        Use::Body,
+        Slot::left(0.0, column - 8.0),
+        Some(heading),
+    );
     let slot = Slot::left(column, composer.style.width - column);
     let mut right = Vec::new();
     for text in paragraphs {
         right.extend(composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section));
     }
-    let above = Above { before: composer.style.scaled(3.4), rule: Some(0.5), after: composer.style.scaled(2.6) };
+    let above = Above {
+        before: composer.style.scaled(3.4),
+        rule: Some(0.5),
+        after: composer.style.scaled(2.6),
+    };
     after_space(beside(left, right), above)
 }
 
@@ -282,5 +260,8 @@ pub(super) fn labelled(composer: &mut Composer, label: &str, paragraphs: &[Strin
 fn composer_note(composer: &mut Composer, text: &str) -> Vec<Strip> {
     let section = composer.element(None, Role::Section);
     let slot = composer.full();
-    after_space(composer.paragraph(&[Span::regular(text)], Use::Body, slot, section), Above::space(3.0))
+    after_space(
+        composer.paragraph(&[Span::regular(text)], Use::Body, slot, section),
+        Above::space(3.0),
+    )
 }
