@@ -7,10 +7,8 @@ use crate::summary::Summary;
 /// A number that JSON cannot hold (an infinite score) is written as `null`.
 #[must_use]
 pub fn json(summary: &Summary) -> String {
-    serde_json::to_string_pretty(summary).map_or_else(
-        |error| format!("{{\"error\": \"{error}\"}}\n"),
-        |text| text + "\n",
-    )
+    serde_json::to_string_pretty(summary)
+        .map_or_else(|error| format!("{{\"error\": \"{error}\"}}\n"), |text| text + "\n")
 }
 
 #[cfg(test)]

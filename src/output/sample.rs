@@ -2,12 +2,10 @@
 
 mod parts;
 
-use crate::summary::{
-    AnswerKind, AnswerRow, EmergencyCall, FactGroup, Gap, Person, Stopped, Summary,
-};
+use crate::summary::{AnswerKind, AnswerRow, EmergencyCall, FactGroup, Gap, Person, Stopped, Summary};
 use parts::{
-    SAFETY, answers, bands, drowsy_driving, files, further_topics, results, routine_topics, row,
-    section, sources, strings, topic,
+    SAFETY, answers, bands, drowsy_driving, files, further_topics, results, routine_topics, row, section, sources,
+    strings, topic,
 };
 
 /// Legs fit, insomnia with a gap, migraine; ten topics and a prompt one.
@@ -41,13 +39,17 @@ pub(crate) fn typical() -> Summary {
         left_out: 2,
         safety: SAFETY.to_owned(),
         facts: vec![
-            FactGroup { label: "Iron".to_owned(), lines: strings(&["Last ferritin test: not known", "Heavy periods: no"]) },
+            FactGroup {
+                label: "Iron".to_owned(),
+                lines: strings(&["Last ferritin test: not known", "Heavy periods: no"]),
+            },
             FactGroup {
                 label: "Headache tablets".to_owned(),
                 lines: strings(&["Triptan on 6 days a month", "Ibuprofen on 5 days a month", "9 days a month in all"]),
             },
         ],
-        own_notes: "Started in spring after the second pregnancy.\nWorse on long car journeys and in the cinema.".to_owned(),
+        own_notes: "Started in spring after the second pregnancy.\nWorse on long car journeys and in the cinema."
+            .to_owned(),
         answers: answers(),
         sources: sources(),
         files: files(),
@@ -95,10 +97,7 @@ pub(crate) fn emergency() -> Summary {
         "I have this headache with these signs. Could it be something serious?",
         &[12],
     );
-    head.signs = strings(&[
-        "A sudden headache that was at its worst within a minute or so",
-        "Fever with a stiff neck",
-    ]);
+    head.signs = strings(&["A sudden headache that was at its worst within a minute or so", "Fever with a stiff neck"]);
     head.evidence = "Expert".to_owned();
     head.evidence_note = "guideline lists; little outcome data".to_owned();
     summary.emergencies = vec![head];
@@ -118,10 +117,7 @@ pub(crate) fn incomplete() -> Summary {
     let mut summary = nothing_to_report();
     summary.results.truncate(2);
     for result in &mut summary.results {
-        result.patterns = vec![format!(
-            "{}: too few answers to say whether they fit a pattern.",
-            result.name
-        )];
+        result.patterns = vec![format!("{}: too few answers to say whether they fit a pattern.", result.name)];
         for score in &mut result.scores {
             (score.low, score.high, score.band, score.answered) =
                 (0.0, score.bands.last().map_or(0.0, |band| band.to), None, 1);
@@ -131,11 +127,7 @@ pub(crate) fn incomplete() -> Summary {
     summary.not_answered = (1..=40)
         .map(|number| Gap {
             label: format!("Question {number} in a few words"),
-            kind: if number % 3 == 0 {
-                AnswerKind::DontKnow
-            } else {
-                AnswerKind::Skipped
-            },
+            kind: if number % 3 == 0 { AnswerKind::DontKnow } else { AnswerKind::Skipped },
         })
         .collect();
     summary.not_taken = strings(&["Headache"]);
@@ -173,12 +165,9 @@ pub(crate) fn enormous() -> Summary {
     summary.not_answered = incomplete().not_answered;
     summary.own_notes = "Everything that came to my mind, and more. ".repeat(50);
     summary.not_taken = strings(&["Headache"]);
-    let long: Vec<AnswerRow> = (0..120)
-        .map(|number| row(&format!("Question {number}, as it was asked?"), "Yes"))
-        .collect();
-    summary
-        .answers
-        .push(section("Long", "A hundred and twenty rows", long));
+    let long: Vec<AnswerRow> =
+        (0..120).map(|number| row(&format!("Question {number}, as it was asked?"), "Yes")).collect();
+    summary.answers.push(section("Long", "A hundred and twenty rows", long));
     summary
 }
 
@@ -215,10 +204,8 @@ pub(crate) fn odd() -> Summary {
     }
     summary.results.extend(unscored);
     for topic in &mut summary.topics {
-        topic.title = format!(
-            "{}, with a title that goes on for longer than a line of the sheet can hold",
-            topic.title
-        );
+        topic.title =
+            format!("{}, with a title that goes on for longer than a line of the sheet can hold", topic.title);
     }
     summary
 }

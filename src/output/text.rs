@@ -89,11 +89,7 @@ impl Sheet {
         self.gap();
         let person = &summary.person;
         let blank = |typed: &str| {
-            if typed.is_empty() {
-                "_".repeat(24)
-            } else {
-                typed.to_owned()
-            }
+            if typed.is_empty() { "_".repeat(24) } else { typed.to_owned() }
         };
         self.indented("Name: ", "      ", &blank(&person.name));
         self.indented("Born: ", "      ", &blank(&person.born));
@@ -128,13 +124,7 @@ impl Sheet {
         for topic in &summary.prompt {
             self.paragraph(&words::stop(&topic.title));
             self.item(&words::list(&topic.signs));
-            self.item(
-                &topic
-                    .notes
-                    .first()
-                    .map(|note| words::stop(note))
-                    .unwrap_or_default(),
-            );
+            self.item(&topic.notes.first().map(|note| words::stop(note)).unwrap_or_default());
             self.item(&format!("Ask: {}", words::quoted(topic)));
             self.gap();
         }
@@ -182,10 +172,7 @@ impl Sheet {
     }
 
     fn labelled(&mut self, label: &str, paragraphs: &[String]) {
-        if paragraphs
-            .iter()
-            .all(|paragraph| paragraph.trim().is_empty())
-        {
+        if paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
             return;
         }
         self.heading(label);
@@ -195,14 +182,8 @@ impl Sheet {
     }
 
     fn tail(&mut self, summary: &Summary) {
-        self.labelled(
-            words::own_questions_label(summary.own_questions.len()),
-            &summary.own_questions,
-        );
-        self.labelled(
-            words::NOT_ANSWERED,
-            &[words::gaps(&summary.not_answered, usize::MAX).join(" ")],
-        );
+        self.labelled(words::own_questions_label(summary.own_questions.len()), &summary.own_questions);
+        self.labelled(words::NOT_ANSWERED, &[words::gaps(&summary.not_answered, usize::MAX).join(" ")]);
         self.labelled(words::NOT_TAKEN, &[words::list(&summary.not_taken)]);
         if summary.left_out > 0 {
             self.labelled(words::LEFT_OUT, &[words::left_out(summary.left_out)]);

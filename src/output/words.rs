@@ -3,8 +3,7 @@
 //! Text and PDF both take them from here, so that they cannot drift apart.
 
 use crate::summary::{
-    AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, Person, Scale, Source, Summary,
-    Topic,
+    AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, Person, Scale, Source, Summary, Topic,
 };
 
 pub(super) const TITLE: &str = "My answers, for my appointment";
@@ -33,11 +32,7 @@ pub(super) const FILES: &str = "Questionnaires used";
 
 /// "My question" or "My questions".
 pub(super) fn own_questions_label(count: usize) -> &'static str {
-    if count == 1 {
-        "My question"
-    } else {
-        "My questions"
-    }
+    if count == 1 { "My question" } else { "My questions" }
 }
 
 /// "Answered 22 November 2026", if the day is known.
@@ -53,11 +48,7 @@ pub(super) fn number(value: f64) -> String {
 
 /// "12", or "17–21" where answers are open.
 pub(super) fn score(scale: &Scale) -> String {
-    if is_range(scale) {
-        format!("{}–{}", number(scale.low), number(scale.high))
-    } else {
-        number(scale.low)
-    }
+    if is_range(scale) { format!("{}–{}", number(scale.low), number(scale.high)) } else { number(scale.low) }
 }
 
 /// Whether open answers leave more than one value.
@@ -88,45 +79,23 @@ pub(super) fn band_range(band: &Band) -> String {
 
 /// The whole scale in a sentence; what a screen reader says for the bar.
 pub(super) fn scale_sentence(scale: &Scale) -> String {
-    let unit = if scale.unit.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", scale.unit)
-    };
+    let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
     let band = scale.band.and_then(|index| scale.bands.get(index));
     let band = band.map_or_else(String::new, |band| format!(", in the band “{}”", band.name));
-    let bands: Vec<String> = scale
-        .bands
-        .iter()
-        .map(|band| format!("{} {}", band.name, band_range(band)))
-        .collect();
-    let bands = if bands.is_empty() {
-        String::new()
-    } else {
-        format!(". Bands: {}", bands.join(", "))
-    };
+    let bands: Vec<String> = scale.bands.iter().map(|band| format!("{} {}", band.name, band_range(band))).collect();
+    let bands = if bands.is_empty() { String::new() } else { format!(". Bands: {}", bands.join(", ")) };
     format!("{}: {}{unit}{band}{bands}.", scale.name, score(scale))
 }
 
 /// Ends a phrase with a full stop, unless it ends a sentence already.
 pub(super) fn stop(text: &str) -> String {
     let text = text.trim_end();
-    if text.is_empty() || text.ends_with(['.', '?', '!', ':', '”']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.is_empty() || text.ends_with(['.', '?', '!', ':', '”']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// Several phrases as one sentence.
 pub(super) fn list(phrases: &[String]) -> String {
-    stop(
-        &phrases
-            .iter()
-            .map(|phrase| phrase.trim_end().trim_end_matches('.'))
-            .collect::<Vec<_>>()
-            .join("; "),
-    )
+    stop(&phrases.iter().map(|phrase| phrase.trim_end().trim_end_matches('.')).collect::<Vec<_>>().join("; "))
 }
 
 /// The question to ask, in quotation marks.
@@ -147,11 +116,7 @@ pub(super) fn evidence_mark(topic: &Topic) -> String {
 }
 
 fn numbers(sources: &[usize]) -> String {
-    sources
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(", ")
+    sources.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// What the evidence word rests on, if the file says so.
@@ -162,75 +127,37 @@ pub(super) fn evidence_note(topic: &Topic) -> Option<String> {
 /// What made a routine topic appear, the signs reported, and why it matters.
 pub(super) fn reasons(topic: &Topic) -> String {
     let parts = [list(&topic.because), list(&topic.signs), stop(&topic.why)];
-    parts
-        .iter()
-        .filter(|part| !part.is_empty())
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(" ")
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// The paragraphs of a topic that the short form on page one leaves out. `shown` notes are on page one already.
 pub(super) fn background(topic: &Topic, shown: usize) -> Vec<String> {
-    topic
-        .notes
-        .iter()
-        .skip(shown)
-        .map(|note| stop(note))
-        .chain(evidence_note(topic))
-        .collect()
+    topic.notes.iter().skip(shown).map(|note| stop(note)).chain(evidence_note(topic)).collect()
 }
 
 /// The paragraphs that a topic in the box "within a day or two" leaves out.
 pub(super) fn prompt_background(topic: &Topic) -> Vec<String> {
     let reasons = [list(&topic.because), stop(&topic.why)].join(" ");
     let reasons = reasons.trim().to_owned();
-    (!reasons.is_empty())
-        .then_some(reasons)
-        .into_iter()
-        .chain(background(topic, 1))
-        .collect()
+    (!reasons.is_empty()).then_some(reasons).into_iter().chain(background(topic, 1)).collect()
 }
 
 /// Topics of page one with what was left out there, `topics` of them routine ones.
 pub(super) fn backgrounds(summary: &Summary, topics: usize) -> Vec<(&Topic, Vec<String>)> {
-    let emergencies = summary
-        .emergencies
-        .iter()
-        .map(|topic| (topic, background(topic, 0)));
-    let prompt = summary
-        .prompt
-        .iter()
-        .map(|topic| (topic, prompt_background(topic)));
-    let routine = summary
-        .topics
-        .iter()
-        .take(topics)
-        .map(|topic| (topic, background(topic, 0)));
-    emergencies
-        .chain(prompt)
-        .chain(routine)
-        .filter(|(_, paragraphs)| !paragraphs.is_empty())
-        .collect()
+    let emergencies = summary.emergencies.iter().map(|topic| (topic, background(topic, 0)));
+    let prompt = summary.prompt.iter().map(|topic| (topic, prompt_background(topic)));
+    let routine = summary.topics.iter().take(topics).map(|topic| (topic, background(topic, 0)));
+    emergencies.chain(prompt).chain(routine).filter(|(_, paragraphs)| !paragraphs.is_empty()).collect()
 }
 
 /// Questions without a known answer, a sentence for each kind, at most `limit` of them.
 pub(super) fn gaps(gaps: &[Gap], limit: usize) -> Vec<String> {
-    let kinds = [
-        AnswerKind::Skipped,
-        AnswerKind::DontKnow,
-        AnswerKind::PreferNot,
-        AnswerKind::NotAsked,
-    ];
+    let kinds = [AnswerKind::Skipped, AnswerKind::DontKnow, AnswerKind::PreferNot, AnswerKind::NotAsked];
     let mut left = limit;
     let mut sentences = Vec::new();
     for kind in kinds {
-        let labels: Vec<String> = gaps
-            .iter()
-            .filter(|gap| gap.kind == kind)
-            .take(left)
-            .map(|gap| gap.label.clone())
-            .collect();
+        let labels: Vec<String> =
+            gaps.iter().filter(|gap| gap.kind == kind).take(left).map(|gap| gap.label.clone()).collect();
         left -= labels.len();
         if let (false, Some(words)) = (labels.is_empty(), kind.words()) {
             sentences.push(format!("{words}: {}", list(&labels)));
@@ -251,41 +178,24 @@ pub(super) fn more(all: usize, shown: usize, page: usize) -> Option<String> {
 
 /// Titles of topics that stand on later pages, `shown` of them by name: "Iron blood tests; And 7 more, see page 3."
 pub(super) fn elsewhere(topics: &[&Topic], shown: usize, page: usize) -> String {
-    let titles: Vec<String> = topics
-        .iter()
-        .take(shown)
-        .map(|topic| topic.title.clone())
-        .collect();
+    let titles: Vec<String> = topics.iter().take(shown).map(|topic| topic.title.clone()).collect();
     let rest = more(topics.len(), shown, page).unwrap_or_else(|| format!("See page {page}."));
     format!("{} {rest}", list(&titles)).trim_start().to_owned()
 }
 
 /// The routine topics that page one has no room for, and those that were to follow anyway.
 pub(super) fn further(summary: &Summary, on_page_one: usize) -> Vec<&Topic> {
-    summary
-        .topics
-        .iter()
-        .skip(on_page_one)
-        .chain(&summary.further_topics)
-        .collect()
+    summary.topics.iter().skip(on_page_one).chain(&summary.further_topics).collect()
 }
 
 /// "3 answers".
 pub(super) fn left_out(count: usize) -> String {
-    if count == 1 {
-        "1 answer.".to_owned()
-    } else {
-        format!("{count} answers.")
-    }
+    if count == 1 { "1 answer.".to_owned() } else { format!("{count} answers.") }
 }
 
 /// What a row of "All answers" says as the answer.
 pub(super) fn answer(row: &AnswerRow) -> &str {
-    row.kind.words().unwrap_or(if row.answer.trim().is_empty() {
-        "–"
-    } else {
-        &row.answer
-    })
+    row.kind.words().unwrap_or(if row.answer.trim().is_empty() { "–" } else { &row.answer })
 }
 
 /// "Restless legs: How often".
@@ -299,18 +209,12 @@ pub(super) fn section_title(section: &AnswerSection) -> String {
 
 /// Where a source can be found.
 pub(super) fn doi(source: &Source) -> Option<String> {
-    source
-        .doi
-        .as_ref()
-        .map(|doi| format!("https://doi.org/{doi}"))
+    source.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"))
 }
 
 /// "restless-legs, version 1.2, fingerprint 3f9a…".
 pub(super) fn file(mark: &FileMark) -> String {
-    format!(
-        "{}, version {}, fingerprint {}",
-        mark.id, mark.version, mark.fingerprint
-    )
+    format!("{}, version {}, fingerprint {}", mark.id, mark.version, mark.fingerprint)
 }
 
 /// What follows page one, on which `shown` topics stand: "5 further topics and all answers follow."

@@ -47,11 +47,7 @@ impl Style {
 
     /// A distance that grows with the type.
     pub(super) fn scaled(&self, distance: f64) -> f64 {
-        if self.large {
-            distance * 1.45
-        } else {
-            distance
-        }
+        if self.large { distance * 1.45 } else { distance }
     }
 }
 
@@ -72,11 +68,7 @@ pub(super) struct Slot {
 
 impl Slot {
     pub(super) fn left(x: f64, width: f64) -> Self {
-        Self {
-            x,
-            width,
-            align: Align::Left,
-        }
+        Self { x, width, align: Align::Left }
     }
 }
 
@@ -122,37 +114,18 @@ impl Composer {
     }
 
     /// Sets a paragraph, a strip for each line, none of them kept together.
-    pub(super) fn set(
-        &mut self,
-        spans: &[Span],
-        usage: Use,
-        slot: Slot,
-        element: Option<usize>,
-    ) -> Vec<Strip> {
+    pub(super) fn set(&mut self, spans: &[Span], usage: Use, slot: Slot, element: Option<usize>) -> Vec<Strip> {
         let (size, leading) = self.style.of(usage);
         let key = (spans.to_vec(), usage, slot.width.to_bits());
-        let lines = self
-            .wrapped
-            .entry(key)
-            .or_insert_with(|| wrap(&mut self.measure, spans, size, slot.width));
+        let lines = self.wrapped.entry(key).or_insert_with(|| wrap(&mut self.measure, spans, size, slot.width));
         lines
             .iter()
-            .map(|line| Strip {
-                height: leading,
-                marks: runs(line, size, leading, slot, element),
-                ..Strip::default()
-            })
+            .map(|line| Strip { height: leading, marks: runs(line, size, leading, slot, element), ..Strip::default() })
             .collect()
     }
 
     /// A paragraph of its own under `parent`, whose first and last two lines stay together.
-    pub(super) fn paragraph(
-        &mut self,
-        spans: &[Span],
-        usage: Use,
-        slot: Slot,
-        parent: usize,
-    ) -> Vec<Strip> {
+    pub(super) fn paragraph(&mut self, spans: &[Span], usage: Use, slot: Slot, parent: usize) -> Vec<Strip> {
         let element = self.element(Some(parent), Role::Paragraph);
         let mut strips = self.set(spans, usage, slot, Some(element));
         let count = strips.len();
@@ -163,33 +136,16 @@ impl Composer {
     }
 
     /// A section's heading with a rule under it, kept with what follows; `aside` stands at its right end.
-    pub(super) fn heading(
-        &mut self,
-        text: &str,
-        aside: Option<&str>,
-        section: usize,
-    ) -> Vec<Strip> {
+    pub(super) fn heading(&mut self, text: &str, aside: Option<&str>, section: usize) -> Vec<Strip> {
         let element = self.element(Some(section), Role::Heading(2));
-        let mut strips = self.set(
-            &[Span::bold(text)],
-            Use::Heading,
-            self.full(),
-            Some(element),
-        );
+        let mut strips = self.set(&[Span::bold(text)], Use::Heading, self.full(), Some(element));
         if let Some(aside) = aside {
             let paragraph = self.element(Some(section), Role::Paragraph);
             let (_, leading) = self.style.of(Use::Heading);
-            let slot = Slot {
-                align: Align::Right,
-                ..self.full()
-            };
+            let slot = Slot { align: Align::Right, ..self.full() };
             let mut beside = self.set(&[Span::regular(aside)], Use::Small, slot, Some(paragraph));
             let free = self.style.width - strips.last().map_or(0.0, |strip| reach(&strip.marks));
-            if beside.len() == 1
-                && beside
-                    .iter()
-                    .all(|strip| self.style.width - start(&strip.marks) < free - 12.0)
-            {
+            if beside.len() == 1 && beside.iter().all(|strip| self.style.width - start(&strip.marks) < free - 12.0) {
                 for strip in &mut beside {
                     let (_, small) = self.style.of(Use::Small);
                     let down = (leading - small) / 2.0 + 0.6;
@@ -199,12 +155,7 @@ impl Composer {
                     }
                 }
             } else {
-                strips.extend(self.set(
-                    &[Span::regular(aside)],
-                    Use::Small,
-                    self.full(),
-                    Some(paragraph),
-                ));
+                strips.extend(self.set(&[Span::regular(aside)], Use::Small, self.full(), Some(paragraph)));
             }
         }
         if let Some(first) = strips.first_mut() {
@@ -251,58 +202,28 @@ pub(super) fn baseline(size: f64, leading: f64) -> f64 {
 }
 
 /// A single piece of text that is not wrapped.
-pub(super) fn run(
-    measure: &mut Measure,
-    (x, baseline): (f64, f64),
-    size: f64,
-    face: Face,
-    text: &str,
-) -> TextRun {
+pub(super) fn run(measure: &mut Measure, (x, baseline): (f64, f64), size: f64, face: Face, text: &str) -> TextRun {
     let text = super::fonts::shown(&super::fonts::settable(measure.fonts, face, text));
     let width = measure.width(face, &text) * size;
-    TextRun {
-        x,
-        baseline,
-        size,
-        face,
-        width,
-        text,
-    }
+    TextRun { x, baseline, size, face, width, text }
 }
 
 /// A level line that is not read out.
 pub(super) fn rule(from: f64, to: f64, y: f64, thickness: f64) -> Mark {
-    Mark {
-        element: None,
-        shape: Shape::Line {
-            from: (from, y),
-            to: (to, y),
-            thickness,
-            ink: Ink::Black,
-        },
-    }
+    Mark { element: None, shape: Shape::Line { from: (from, y), to: (to, y), thickness, ink: Ink::Black } }
 }
 
 /// Marks moved down.
 pub(super) fn shifted(marks: Vec<Mark>, down: f64) -> Vec<Mark> {
     marks
         .into_iter()
-        .map(|mark| Mark {
-            element: mark.element,
-            shape: super::flow::moved(&mark.shape, 0.0, down),
-        })
+        .map(|mark| Mark { element: mark.element, shape: super::flow::moved(&mark.shape, 0.0, down) })
         .collect()
 }
 
 /// Every strip's marks moved down.
 pub(super) fn lowered(strips: Vec<Strip>, down: f64) -> Vec<Strip> {
-    strips
-        .into_iter()
-        .map(|strip| Strip {
-            marks: shifted(strip.marks, down),
-            ..strip
-        })
-        .collect()
+    strips.into_iter().map(|strip| Strip { marks: shifted(strip.marks, down), ..strip }).collect()
 }
 
 fn reach(marks: &[Mark]) -> f64 {
@@ -313,12 +234,10 @@ fn reach(marks: &[Mark]) -> f64 {
 }
 
 fn start(marks: &[Mark]) -> f64 {
-    marks
-        .iter()
-        .fold(f64::INFINITY, |start, mark| match &mark.shape {
-            Shape::Text(run) => start.min(run.x),
-            _ => start,
-        })
+    marks.iter().fold(f64::INFINITY, |start, mark| match &mark.shape {
+        Shape::Text(run) => start.min(run.x),
+        _ => start,
+    })
 }
 
 /// Two columns side by side, the left one read first. Only columns that are too long for one strip are set line by line.

@@ -75,13 +75,8 @@ impl Subset {
 }
 
 fn cut(face: Face, font: &Font, subset: Subset) -> Result<Embedded, PdfError> {
-    let Subset {
-        new_ids,
-        by_character,
-        widths,
-    } = subset;
-    let bytes = subsetter::subset(face.bytes(), 0, &new_ids)
-        .map_err(|error| PdfError::Write(error.to_string()))?;
+    let Subset { new_ids, by_character, widths } = subset;
+    let bytes = subsetter::subset(face.bytes(), 0, &new_ids).map_err(|error| PdfError::Write(error.to_string()))?;
     let parsed = ParsedFont {
         font_name: Some(format!("{}+{}", tag(&bytes), face.name())),
         original_bytes: bytes,
@@ -106,11 +101,7 @@ fn cut(face: Face, font: &Font, subset: Subset) -> Result<Embedded, PdfError> {
 
 /// Six capitals that stand for the set of glyphs.
 fn tag(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .take(6)
-        .map(|byte| char::from(b'A' + byte % 26))
-        .collect()
+    Sha256::digest(bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
 /// The character, if it is a single one.
@@ -139,14 +130,8 @@ impl Embedded {
         let mut stretches: Vec<Raised> = Vec::new();
         let mut pending = 0;
         for glyph in glyphs {
-            if stretches
-                .last()
-                .is_none_or(|stretch| stretch.height != glyph.y_offset)
-            {
-                stretches.push(Raised {
-                    height: glyph.y_offset,
-                    items: Vec::new(),
-                });
+            if stretches.last().is_none_or(|stretch| stretch.height != glyph.y_offset) {
+                stretches.push(Raised { height: glyph.y_offset, items: Vec::new() });
             }
             let Some(stretch) = stretches.last_mut() else {
                 continue;
@@ -166,20 +151,14 @@ impl Embedded {
                 Some(TextItem::Text(before)) => before.push(sign),
                 _ => items.push(TextItem::Text(sign.to_string())),
             },
-            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(
-                id,
-                0.0,
-                text.to_owned(),
-            )])),
+            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, text.to_owned())])),
         }
     }
 
     /// Moves the pen to the right by font units.
     fn shift(&self, items: &mut Vec<TextItem>, units: i32) {
         if units != 0 {
-            items.push(TextItem::Offset(super::paint::single(
-                -f64::from(units) * 1000.0 / self.units_per_em,
-            )));
+            items.push(TextItem::Offset(super::paint::single(-f64::from(units) * 1000.0 / self.units_per_em)));
         }
     }
 }

@@ -8,11 +8,7 @@ use super::paint::{Marked, single};
 use super::{PdfError, tags};
 
 /// Completes the document and writes it.
-pub(super) fn finish(
-    mut document: Document,
-    pages: &Pages,
-    marked: &[Marked],
-) -> Result<Vec<u8>, PdfError> {
+pub(super) fn finish(mut document: Document, pages: &Pages, marked: &[Marked]) -> Result<Vec<u8>, PdfError> {
     "1.7".clone_into(&mut document.version);
     let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     let outline = outline(&mut document, pages, &page_ids);
@@ -28,10 +24,7 @@ pub(super) fn finish(
     let catalog = document.catalog_mut().map_err(failed)?;
     catalog.set("Metadata", metadata);
     catalog.set("Lang", words("en-GB"));
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
@@ -39,33 +32,20 @@ pub(super) fn finish(
     identify(&mut document, pages);
     document.compress();
     let mut bytes = Vec::new();
-    let options = lopdf::SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .compression_level(6)
-        .build();
-    document
-        .save_with_options(&mut bytes, options)
-        .map_err(failed)?;
+    let options =
+        lopdf::SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
+    document.save_with_options(&mut bytes, options).map_err(failed)?;
     Ok(bytes)
 }
 
 /// Gray as a printer-independent colour, which files kept for many years must name.
 fn name_gray(document: &mut Document, page_ids: &[ObjectId]) {
     let white = vec![Object::Real(0.9505), Object::Real(1.0), Object::Real(1.089)];
-    let gray: Object = vec![
-        "CalGray".into(),
-        dictionary! { "WhitePoint" => white, "Gamma" => 2.2 }.into(),
-    ]
-    .into();
+    let gray: Object = vec!["CalGray".into(), dictionary! { "WhitePoint" => white, "Gamma" => 2.2 }.into()].into();
     for page in page_ids {
-        let resources = document
-            .get_dictionary(*page)
-            .and_then(|page| page.get(b"Resources"))
-            .and_then(Object::as_reference);
-        if let Ok(resources) =
-            resources.and_then(|resources| document.get_dictionary_mut(resources))
-        {
+        let resources =
+            document.get_dictionary(*page).and_then(|page| page.get(b"Resources")).and_then(Object::as_reference);
+        if let Ok(resources) = resources.and_then(|resources| document.get_dictionary_mut(resources)) {
             resources.set("ColorSpace", dictionary! { "DefaultGray" => gray.clone() });
         }
     }
@@ -73,10 +53,7 @@ fn name_gray(document: &mut Document, page_ids: &[ObjectId]) {
 
 /// Title and kind of file for programs that do not read PDF; never compressed, so that they find it.
 fn metadata(title: &str) -> Stream {
-    let title = title
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let text = include_str!("metadata.xml").replace("{title}", &title);
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     Stream::new(dictionary, text.into_bytes()).with_compression(false)
@@ -119,10 +96,7 @@ fn outline(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Opt
         document.set_object(id, entry);
     }
     let count = i64::try_from(ids.len()).unwrap_or_default();
-    document.set_object(
-        root,
-        dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count },
-    );
+    document.set_object(root, dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count });
     Some(root)
 }
 

@@ -62,13 +62,7 @@ impl Plan {
             titles: 0,
             questions: summary.own_questions.len(),
             gaps: summary.not_answered.len(),
-            pages: PageNumbers {
-                prompt: 99,
-                results: 99,
-                topics: 99,
-                questions: 99,
-                gaps: 99,
-            },
+            pages: PageNumbers { prompt: 99, results: 99, topics: 99, questions: 99, gaps: 99 },
         }
     }
 

@@ -33,10 +33,7 @@ pub(super) struct Above {
 
 impl Above {
     pub(super) fn space(before: f64) -> Self {
-        Self {
-            before,
-            ..Self::default()
-        }
+        Self { before, ..Self::default() }
     }
 
     fn total(self) -> f64 {
@@ -86,8 +83,7 @@ pub(super) fn height(strips: &[Strip]) -> f64 {
     let mut frame: Option<Frame> = None;
     for (index, strip) in strips.iter().enumerate() {
         if frame != strip.frame {
-            total += frame.map_or(0.0, |frame| frame.padding)
-                + strip.frame.map_or(0.0, |frame| frame.padding);
+            total += frame.map_or(0.0, |frame| frame.padding) + strip.frame.map_or(0.0, |frame| frame.padding);
             frame = strip.frame;
         }
         total += strip.height + if index == 0 { 0.0 } else { strip.above.total() };
@@ -97,24 +93,14 @@ pub(super) fn height(strips: &[Strip]) -> f64 {
 
 /// Deals strips out to pages. `heads` are the heads of the tables, by table.
 pub(super) fn deal(strips: &[Strip], heads: &[Vec<Strip>], column: Column) -> Dealt {
-    let mut dealer = Dealer {
-        heads,
-        column,
-        dealt: Dealt::default(),
-        y: column.top,
-        at_top: true,
-        frame: None,
-    };
+    let mut dealer = Dealer { heads, column, dealt: Dealt::default(), y: column.top, at_top: true, frame: None };
     if strips.is_empty() {
         return dealer.dealt;
     }
     dealer.dealt.pages.push(Page::default());
     let mut rest = strips;
     while !rest.is_empty() {
-        let length = rest
-            .iter()
-            .position(|strip| !strip.keep)
-            .map_or(rest.len(), |last| last + 1);
+        let length = rest.iter().position(|strip| !strip.keep).map_or(rest.len(), |last| last + 1);
         let (chain, after) = rest.split_at(length);
         dealer.chain(chain);
         rest = after;
@@ -143,14 +129,12 @@ impl Dealer<'_> {
         let fits_a_page = whole <= self.column.bottom - self.column.top;
         if fits_a_page
             && !self.at_top
-            && self.y + first.above.total() + self.closing(first) + height(chain)
-                > self.column.bottom
+            && self.y + first.above.total() + self.closing(first) + height(chain) > self.column.bottom
         {
             self.next_page(first);
         }
         for strip in chain {
-            let needed =
-                strip.above.total() + strip.height + strip.frame.map_or(0.0, |frame| frame.padding);
+            let needed = strip.above.total() + strip.height + strip.frame.map_or(0.0, |frame| frame.padding);
             if !fits_a_page && !self.at_top && self.y + needed > self.column.bottom {
                 self.next_page(strip);
             }
@@ -160,16 +144,11 @@ impl Dealer<'_> {
 
     /// The padding that a frame still needs below, if `next` leaves it.
     fn closing(&self, next: &Strip) -> f64 {
-        self.frame
-            .filter(|(frame, _)| next.frame != Some(*frame))
-            .map_or(0.0, |(frame, _)| frame.padding)
+        self.frame.filter(|(frame, _)| next.frame != Some(*frame)).map_or(0.0, |(frame, _)| frame.padding)
     }
 
     fn head_height(&self, strip: &Strip) -> f64 {
-        strip
-            .table
-            .and_then(|table| self.heads.get(table))
-            .map_or(0.0, |head| height(head))
+        strip.table.and_then(|table| self.heads.get(table)).map_or(0.0, |head| height(head))
     }
 
     fn next_page(&mut self, next: &Strip) {
@@ -177,26 +156,9 @@ impl Dealer<'_> {
         self.dealt.pages.push(Page::default());
         self.y = self.column.top;
         self.at_top = true;
-        for strip in next
-            .table
-            .and_then(|table| self.heads.get(table))
-            .cloned()
-            .unwrap_or_default()
-        {
-            let decoration = strip
-                .marks
-                .into_iter()
-                .map(|mark| Mark {
-                    element: None,
-                    ..mark
-                })
-                .collect();
-            self.place(&Strip {
-                marks: decoration,
-                bookmark: None,
-                anchor: None,
-                ..strip
-            });
+        for strip in next.table.and_then(|table| self.heads.get(table)).cloned().unwrap_or_default() {
+            let decoration = strip.marks.into_iter().map(|mark| Mark { element: None, ..mark }).collect();
+            self.place(&Strip { marks: decoration, bookmark: None, anchor: None, ..strip });
         }
     }
 
@@ -210,12 +172,7 @@ impl Dealer<'_> {
                 let (left, right) = (self.column.left, self.column.left + self.column.width);
                 self.push(Mark {
                     element: None,
-                    shape: Shape::Line {
-                        from: (left, self.y),
-                        to: (right, self.y),
-                        thickness,
-                        ink: Ink::Black,
-                    },
+                    shape: Shape::Line { from: (left, self.y), to: (right, self.y), thickness, ink: Ink::Black },
                 });
             }
             self.y += strip.above.after;
@@ -226,20 +183,13 @@ impl Dealer<'_> {
         }
         let page = self.dealt.pages.len().saturating_sub(1);
         if let Some(title) = &strip.bookmark {
-            self.dealt.bookmarks.push(Bookmark {
-                title: title.clone(),
-                page,
-                y: self.y,
-            });
+            self.dealt.bookmarks.push(Bookmark { title: title.clone(), page, y: self.y });
         }
         if let Some(anchor) = strip.anchor {
             self.dealt.anchors.push((anchor, page));
         }
         for mark in &strip.marks {
-            self.push(Mark {
-                element: mark.element,
-                shape: moved(&mark.shape, self.column.left, self.y),
-            });
+            self.push(Mark { element: mark.element, shape: moved(&mark.shape, self.column.left, self.y) });
         }
         self.y += strip.height;
         self.at_top = false;
@@ -257,14 +207,7 @@ impl Dealer<'_> {
             width: self.column.width - frame.thickness,
             height: self.y - top - frame.thickness,
         };
-        self.push(Mark {
-            element: None,
-            shape: Shape::Frame {
-                area,
-                thickness: frame.thickness,
-                radius: 3.0,
-            },
-        });
+        self.push(Mark { element: None, shape: Shape::Frame { area, thickness: frame.thickness, radius: 3.0 } });
     }
 
     fn push(&mut self, mark: Mark) {
@@ -277,44 +220,16 @@ impl Dealer<'_> {
 /// A shape moved right and down.
 pub(super) fn moved(shape: &Shape, right: f64, down: f64) -> Shape {
     let point = |(x, y): (f64, f64)| (x + right, y + down);
-    let area = |area: Area| Area {
-        x: area.x + right,
-        y: area.y + down,
-        ..area
-    };
+    let area = |area: Area| Area { x: area.x + right, y: area.y + down, ..area };
     match shape.clone() {
         Shape::Text(mut run) => {
             run.x += right;
             run.baseline += down;
             Shape::Text(run)
         }
-        Shape::Line {
-            from,
-            to,
-            thickness,
-            ink,
-        } => Shape::Line {
-            from: point(from),
-            to: point(to),
-            thickness,
-            ink,
-        },
-        Shape::Frame {
-            area: place,
-            thickness,
-            radius,
-        } => Shape::Frame {
-            area: area(place),
-            thickness,
-            radius,
-        },
-        Shape::Fill {
-            area: place,
-            pattern,
-        } => Shape::Fill {
-            area: area(place),
-            pattern,
-        },
+        Shape::Line { from, to, thickness, ink } => Shape::Line { from: point(from), to: point(to), thickness, ink },
+        Shape::Frame { area: place, thickness, radius } => Shape::Frame { area: area(place), thickness, radius },
+        Shape::Fill { area: place, pattern } => Shape::Fill { area: area(place), pattern },
         Shape::Polygon(points) => Shape::Polygon(points.into_iter().map(point).collect()),
     }
 }

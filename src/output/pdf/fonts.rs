@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use harfrust::{
-    BufferClusterLevel, Direction, Feature, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, Shaper,
-    ShaperData, Tag, UnicodeBuffer, script,
+    BufferClusterLevel, Direction, Feature, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, Shaper, ShaperData, Tag,
+    UnicodeBuffer, script,
 };
 use printpdf::ParsedFont;
 
@@ -79,10 +79,7 @@ impl Fonts {
         let [regular, bold] = &DATA;
         FONTS
             .get_or_init(|| {
-                Some(Self {
-                    regular: Font::read(Face::Regular, regular)?,
-                    bold: Font::read(Face::Bold, bold)?,
-                })
+                Some(Self { regular: Font::read(Face::Regular, regular)?, bold: Font::read(Face::Bold, bold)? })
             })
             .as_ref()
             .ok_or(PdfError::Font)
@@ -100,26 +97,12 @@ impl Font {
     fn read(face: Face, data: &'static OnceLock<ShaperData>) -> Option<Self> {
         let parsed = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new())?;
         let font = FontRef::new(face.bytes()).ok()?;
-        let shaper = data
-            .get_or_init(|| ShaperData::new(&font))
-            .shaper(&font)
-            .build();
+        let shaper = data.get_or_init(|| ShaperData::new(&font)).shaper(&font).build();
         // Figures of one width line up in columns; without ligatures each glyph stands for its own characters.
-        let features = [(b"tnum", 1), (b"liga", 0), (b"clig", 0)]
-            .map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
-        let plan = ShapePlan::new(
-            &shaper,
-            Direction::LeftToRight,
-            Some(script::LATIN),
-            None,
-            &features,
-        );
-        Some(Self {
-            parsed,
-            shaper,
-            plan,
-            features: features.to_vec(),
-        })
+        let features =
+            [(b"tnum", 1), (b"liga", 0), (b"clig", 0)].map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
+        let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), None, &features);
+        Some(Self { parsed, shaper, plan, features: features.to_vec() })
     }
 
     pub(super) fn units_per_em(&self) -> f64 {
@@ -127,9 +110,7 @@ impl Font {
     }
 
     fn covers(&self, sign: char) -> bool {
-        self.parsed
-            .lookup_glyph_index(u32::from(sign))
-            .is_some_and(|glyph| glyph != 0)
+        self.parsed.lookup_glyph_index(u32::from(sign)).is_some_and(|glyph| glyph != 0)
     }
 
     fn run(&self, text: &str) -> GlyphBuffer {
@@ -138,22 +119,13 @@ impl Font {
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(script::LATIN);
         buffer.set_cluster_level(BufferClusterLevel::Characters);
-        self.shaper.shape(
-            buffer,
-            ShapeOptions::new()
-                .plan(Some(&self.plan))
-                .features(&self.features),
-        )
+        self.shaper.shape(buffer, ShapeOptions::new().plan(Some(&self.plan)).features(&self.features))
     }
 
     /// The width of a line at a size of 1.
     fn width(&self, text: &str) -> f64 {
         let shaped = self.run(text);
-        let units: i32 = shaped
-            .glyph_positions()
-            .iter()
-            .map(|glyph| glyph.x_advance)
-            .sum();
+        let units: i32 = shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
         f64::from(units) / self.units_per_em()
     }
 
@@ -164,28 +136,16 @@ impl Font {
         let infos = shaped.glyph_infos();
         for (index, (info, position)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
             let from = usize::try_from(info.cluster).unwrap_or_default();
-            let repeated = index
-                .checked_sub(1)
-                .and_then(|before| infos.get(before))
-                .is_some_and(|b| b.cluster == info.cluster);
-            let to = infos
-                .iter()
-                .skip(index)
-                .map(|later| later.cluster)
-                .find(|cluster| *cluster > info.cluster);
-            let to = to
-                .and_then(|to| usize::try_from(to).ok())
-                .unwrap_or(text.len());
+            let repeated =
+                index.checked_sub(1).and_then(|before| infos.get(before)).is_some_and(|b| b.cluster == info.cluster);
+            let to = infos.iter().skip(index).map(|later| later.cluster).find(|cluster| *cluster > info.cluster);
+            let to = to.and_then(|to| usize::try_from(to).ok()).unwrap_or(text.len());
             glyphs.push(Glyph {
                 id: u16::try_from(info.glyph_id).unwrap_or_default(),
                 advance: position.x_advance,
                 x_offset: position.x_offset,
                 y_offset: position.y_offset,
-                text: if repeated {
-                    String::new()
-                } else {
-                    text.get(from..to).unwrap_or_default().to_owned()
-                },
+                text: if repeated { String::new() } else { text.get(from..to).unwrap_or_default().to_owned() },
             });
         }
         glyphs
@@ -196,10 +156,7 @@ impl Font {
 /// their own (soft hyphens, joiners, direction marks) go.
 pub(super) fn settable<'a>(fonts: &Fonts, face: Face, text: &'a str) -> Cow<'a, str> {
     let font = fonts.get(face);
-    if text
-        .chars()
-        .all(|sign| sign != '–' && !sign.is_control() && !is_invisible(sign) && font.covers(sign))
-    {
+    if text.chars().all(|sign| sign != '–' && !sign.is_control() && !is_invisible(sign) && font.covers(sign)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -249,10 +206,7 @@ pub(super) struct Measure {
 
 impl Measure {
     pub(super) fn new() -> Result<Self, PdfError> {
-        Ok(Self {
-            fonts: Fonts::bundled()?,
-            known: HashMap::new(),
-        })
+        Ok(Self { fonts: Fonts::bundled()?, known: HashMap::new() })
     }
 
     /// The width of `text` at a size of 1.
@@ -277,27 +231,14 @@ mod tests {
         assert_eq!(settable(fonts, Face::Regular, "Zoë 测"), "Zoë [U+6D4B]");
         assert_eq!(settable(fonts, Face::Bold, "bell\u{7}"), "bell[U+0007]");
         assert!(has_missing(fonts, "🙂"));
-        assert!(!has_missing(
-            fonts,
-            "Ελληνικά, Кириллица, x\u{304}, ≥ ½ µ Ω"
-        ));
+        assert!(!has_missing(fonts, "Ελληνικά, Кириллица, x\u{304}, ≥ ½ µ Ω"));
     }
 
     #[test]
     fn soft_hyphens_and_joiners_go_and_special_spaces_become_plain() {
         let fonts = Fonts::bundled().unwrap();
-        assert_eq!(
-            settable(fonts, Face::Regular, "mi\u{ad}graine\u{200d}"),
-            "migraine"
-        );
-        assert_eq!(
-            shown(&settable(
-                fonts,
-                Face::Regular,
-                "10\u{a0}mg non\u{2011}stop"
-            )),
-            "10 mg non-stop"
-        );
+        assert_eq!(settable(fonts, Face::Regular, "mi\u{ad}graine\u{200d}"), "migraine");
+        assert_eq!(shown(&settable(fonts, Face::Regular, "10\u{a0}mg non\u{2011}stop")), "10 mg non-stop");
     }
 
     #[test]
@@ -311,10 +252,7 @@ mod tests {
 
     #[test]
     fn each_glyph_knows_its_characters() {
-        let glyphs = Fonts::bundled()
-            .unwrap()
-            .get(Face::Regular)
-            .shape("office e\u{301} x\u{304}");
+        let glyphs = Fonts::bundled().unwrap().get(Face::Regular).shape("office e\u{301} x\u{304}");
         let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
         assert_eq!(text, "office e\u{301} x\u{304}");
         assert!(glyphs.iter().all(|glyph| !glyph.text.is_empty()));

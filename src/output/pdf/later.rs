@@ -13,8 +13,7 @@ use crate::summary::{AnswerSection, FactGroup, FileMark, Source, Summary, Topic}
 /// Lines to write on: at least so many, and more where the page has room.
 const WRITING_LINES: usize = 4;
 const MORE_WRITING_LINES: usize = 6;
-const MISSING: &str =
-    "A character that this sheet cannot print stands as its number in square brackets.";
+const MISSING: &str = "A character that this sheet cannot print stands as its number in square brackets.";
 
 /// Everything that follows page one.
 pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
@@ -23,29 +22,16 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
     }
     let mut strips = moved_on(composer, summary, plan);
     let further = words::further(summary, plan.topics);
-    let title = if plan.topics == 0 {
-        words::TOPICS
-    } else {
-        words::FURTHER
-    };
-    strips.extend(anchored(
-        further_topics(composer, &further, title),
-        Anchor::Topics,
-    ));
+    let title = if plan.topics == 0 { words::TOPICS } else { words::FURTHER };
+    strips.extend(anchored(further_topics(composer, &further, title), Anchor::Topics));
     strips.extend(backgrounds(composer, summary, plan));
     if plan.questions < summary.own_questions.len() {
         let label = words::own_questions_label(summary.own_questions.len());
-        strips.extend(anchored(
-            paragraphs(composer, label, &summary.own_questions),
-            Anchor::Questions,
-        ));
+        strips.extend(anchored(paragraphs(composer, label, &summary.own_questions), Anchor::Questions));
     }
     if plan.gaps < summary.not_answered.len() {
         let gaps = words::gaps(&summary.not_answered, usize::MAX);
-        strips.extend(anchored(
-            paragraphs(composer, words::NOT_ANSWERED, &gaps),
-            Anchor::Gaps,
-        ));
+        strips.extend(anchored(paragraphs(composer, words::NOT_ANSWERED, &gaps), Anchor::Gaps));
     }
     strips.extend(facts(composer, &summary.facts));
     let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
@@ -77,10 +63,7 @@ fn moved_on(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Stri
         strips.extend(anchored(rest, Anchor::Prompt));
     }
     let rest = summary.results.get(plan.results..).unwrap_or_default();
-    strips.extend(anchored(
-        results::rows(composer, rest, words::RESULTS_MORE),
-        Anchor::Results,
-    ));
+    strips.extend(anchored(results::rows(composer, rest, words::RESULTS_MORE), Anchor::Results));
     strips
 }
 
@@ -99,11 +82,7 @@ fn further_topics(composer: &mut Composer, further: &[&Topic], title: &str) -> V
     let mut strips = composer.heading(title, None, section);
     for (index, topic) in further.iter().enumerate() {
         let lines = topics::full(composer, topic, section);
-        strips.extend(if index == 0 {
-            after_space(lines, Above::space(3.0))
-        } else {
-            lines
-        });
+        strips.extend(if index == 0 { after_space(lines, Above::space(3.0)) } else { lines });
     }
     strips
 }
@@ -123,10 +102,7 @@ fn backgrounds(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<S
 
 /// A heading with plain paragraphs under it.
 fn paragraphs(composer: &mut Composer, title: &str, paragraphs: &[String]) -> Vec<Strip> {
-    if paragraphs
-        .iter()
-        .all(|paragraph| paragraph.trim().is_empty())
-    {
+    if paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
         return Vec::new();
     }
     let section = composer.element(None, Role::Section);
@@ -149,28 +125,15 @@ fn facts(composer: &mut Composer, groups: &[FactGroup]) -> Vec<Strip> {
     for (index, group) in groups.iter().enumerate() {
         let part = composer.element(Some(section), Role::Section);
         let heading = composer.element(Some(part), Role::Heading(3));
-        let label = composer.set(
-            &[Span::bold(group.label.clone())],
-            Use::Body,
-            Slot::left(0.0, column - 8.0),
-            Some(heading),
-        );
+        let label =
+            composer.set(&[Span::bold(group.label.clone())], Use::Body, Slot::left(0.0, column - 8.0), Some(heading));
         let slot = Slot::left(column, composer.style.width - column);
         let mut lines = Vec::new();
         for line in &group.lines {
-            lines.extend(composer.paragraph(
-                &[Span::regular(words::stop(line))],
-                Use::Body,
-                slot,
-                part,
-            ));
+            lines.extend(composer.paragraph(&[Span::regular(words::stop(line))], Use::Body, slot, part));
         }
         let gap = composer.style.scaled(3.0);
-        let above = Above {
-            before: if index == 0 { 0.0 } else { gap },
-            rule: (index > 0).then_some(0.5),
-            after: gap,
-        };
+        let above = Above { before: if index == 0 { 0.0 } else { gap }, rule: (index > 0).then_some(0.5), after: gap };
         strips.extend(after_space(beside(label, lines), above));
     }
     strips
@@ -194,50 +157,23 @@ fn answer_table(composer: &mut Composer, section: &AnswerSection, parent: usize)
     let heading = composer.element(Some(part), Role::Heading(3));
     let title = words::section_title(section);
     let full = composer.full();
-    let caption = composer.set(
-        &[Span::bold(title.clone())],
-        Use::TopicTitle,
-        full,
-        Some(heading),
-    );
-    let mut again = composer.set(
-        &[Span::bold(title), Span::regular(", continued")],
-        Use::TopicTitle,
-        full,
-        None,
-    );
+    let caption = composer.set(&[Span::bold(title.clone())], Use::TopicTitle, full, Some(heading));
+    let mut again = composer.set(&[Span::bold(title), Span::regular(", continued")], Use::TopicTitle, full, None);
     let table = composer.element(Some(part), Role::Table);
-    let head = row(
-        composer,
-        [words::QUESTION, words::ANSWER],
-        &Role::HeadCell,
-        table,
-    );
+    let head = row(composer, [words::QUESTION, words::ANSWER], &Role::HeadCell, table);
     again.extend(head.iter().cloned());
     let number = composer.heads.len();
     composer.heads.push(again);
     let mut strips = and_next(together(caption));
     strips.extend(and_next(after_space(head, Above::space(2.0))));
     for (index, answer) in section.rows.iter().enumerate() {
-        let mut lines = row(
-            composer,
-            [&answer.question, words::answer(answer)],
-            &Role::Cell,
-            table,
-        );
+        let mut lines = row(composer, [&answer.question, words::answer(answer)], &Role::Cell, table);
         for line in &mut lines {
             line.table = Some(number);
         }
         let gap = composer.style.scaled(1.8);
         let thickness = if index == 0 { 0.8 } else { 0.35 };
-        strips.extend(after_space(
-            lines,
-            Above {
-                before: gap,
-                rule: Some(thickness),
-                after: gap,
-            },
-        ));
+        strips.extend(after_space(lines, Above { before: gap, rule: Some(thickness), after: gap }));
     }
     strips
 }
@@ -246,21 +182,12 @@ fn row(composer: &mut Composer, cells: [&str; 2], role: &Role, table: usize) -> 
     let row = composer.element(Some(table), Role::Row);
     let width = composer.style.width;
     let split = (width * 0.66).round();
-    let slots = [
-        Slot::left(0.0, split - 14.0),
-        Slot::left(split, width - split),
-    ];
-    let usage = if *role == Role::HeadCell {
-        Use::Small
-    } else {
-        Use::Body
-    };
+    let slots = [Slot::left(0.0, split - 14.0), Slot::left(split, width - split)];
+    let usage = if *role == Role::HeadCell { Use::Small } else { Use::Body };
     let [left, right] = [0, 1].map(|index| {
         let cell = composer.element(Some(row), role.clone());
         match (cells.get(index), slots.get(index)) {
-            (Some(text), Some(slot)) => {
-                composer.set(&[Span::regular(*text)], usage, *slot, Some(cell))
-            }
+            (Some(text), Some(slot)) => composer.set(&[Span::regular(*text)], usage, *slot, Some(cell)),
             _ => Vec::new(),
         }
     });
@@ -272,20 +199,10 @@ fn visit(composer: &mut Composer) -> Vec<Strip> {
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::VISIT, None, section);
     let (height, width) = (composer.style.scaled(23.0), composer.style.width);
-    let line = Strip {
-        height,
-        marks: vec![rule(0.0, width, height - 0.5, 0.4)],
-        ..Strip::default()
-    };
+    let line = Strip { height, marks: vec![rule(0.0, width, height - 0.5, 0.4)], ..Strip::default() };
     strips.extend(std::iter::repeat_n(line.clone(), WRITING_LINES));
     let mut strips = together(strips);
-    strips.extend(std::iter::repeat_n(
-        Strip {
-            optional: true,
-            ..line
-        },
-        MORE_WRITING_LINES,
-    ));
+    strips.extend(std::iter::repeat_n(Strip { optional: true, ..line }, MORE_WRITING_LINES));
     strips
 }
 
@@ -301,32 +218,15 @@ fn sources(composer: &mut Composer, sources: &[Source]) -> Vec<Strip> {
         let item = composer.element(Some(list), Role::Item);
         let label = composer.element(Some(item), Role::Label);
         let body = composer.element(Some(item), Role::Body);
-        let slot = Slot {
-            x: 0.0,
-            width: column - composer.style.scaled(9.0),
-            align: Align::Right,
-        };
-        let number = composer.set(
-            &[Span::regular(source.number.to_string())],
-            Use::Small,
-            slot,
-            Some(label),
-        );
+        let slot = Slot { x: 0.0, width: column - composer.style.scaled(9.0), align: Align::Right };
+        let number = composer.set(&[Span::regular(source.number.to_string())], Use::Small, slot, Some(label));
         let slot = Slot::left(column, composer.style.width - column);
-        let mut lines = composer.set(
-            &[Span::regular(source.cite.clone())],
-            Use::Small,
-            slot,
-            Some(body),
-        );
+        let mut lines = composer.set(&[Span::regular(source.cite.clone())], Use::Small, slot, Some(body));
         if let Some(url) = words::doi(source) {
             let link = composer.element(Some(body), Role::Link { url: url.clone() });
             lines.extend(composer.set(&[Span::regular(url)], Use::Small, slot, Some(link)));
         }
-        strips.extend(after_space(
-            beside(number, lines),
-            Above::space(composer.style.scaled(3.0)),
-        ));
+        strips.extend(after_space(beside(number, lines), Above::space(composer.style.scaled(3.0))));
     }
     strips
 }
@@ -338,16 +238,10 @@ fn files(composer: &mut Composer, files: &[FileMark]) -> Vec<Strip> {
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::FILES, None, section);
     for mark in files {
-        let spans = [
-            Span::bold(words::stop(&mark.title)),
-            Span::regular(format!(" {}", words::file(mark))),
-        ];
+        let spans = [Span::bold(words::stop(&mark.title)), Span::regular(format!(" {}", words::file(mark)))];
         let slot = composer.full();
         let lines = composer.paragraph(&spans, Use::Small, slot, section);
-        strips.extend(after_space(
-            together(lines),
-            Above::space(composer.style.scaled(3.0)),
-        ));
+        strips.extend(after_space(together(lines), Above::space(composer.style.scaled(3.0))));
     }
     strips
 }

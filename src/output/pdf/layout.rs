@@ -151,13 +151,8 @@ impl Pattern {
             Self::Blank | Self::Solid => Vec::new(),
             Self::Dots => rows_of_dots(area),
             Self::Stripes => slanting(area, 5.0, false),
-            Self::Crosshatch => slanting(area, 4.6, false)
-                .into_iter()
-                .chain(slanting(area, 4.6, true))
-                .collect(),
-            Self::Dense => steps(area.x, area.width, 2.2)
-                .map(|x| ((x, area.y), (x, area.y + area.height)))
-                .collect(),
+            Self::Crosshatch => slanting(area, 4.6, false).into_iter().chain(slanting(area, 4.6, true)).collect(),
+            Self::Dense => steps(area.x, area.width, 2.2).map(|x| ((x, area.y), (x, area.y + area.height))).collect(),
         }
     }
 
@@ -171,8 +166,7 @@ pub type Segment = ((f64, f64), (f64, f64));
 /// Places `step` apart, half a step in from both ends.
 fn steps(from: f64, length: f64, step: f64) -> impl Iterator<Item = f64> {
     let first = from + step / 2.0;
-    std::iter::successors(Some(first), move |at| Some(at + step))
-        .take_while(move |at| *at < from + length)
+    std::iter::successors(Some(first), move |at| Some(at + step)).take_while(move |at| *at < from + length)
 }
 
 fn rows_of_dots(area: Area) -> Vec<Segment> {
@@ -188,22 +182,13 @@ fn rows_of_dots(area: Area) -> Vec<Segment> {
 }
 
 fn slanting(area: Area, step: f64, falling: bool) -> Vec<Segment> {
-    let Area {
-        x,
-        y,
-        width,
-        height,
-    } = area;
+    let Area { x, y, width, height } = area;
     steps(x - height, width + height, step)
         .filter_map(|start| {
             // The line rises from (start, bottom) to (start + height, top); cut it to the sides.
             let (left, right) = (start.max(x), (start + height).min(x + width));
             let climb = |at: f64| {
-                if falling {
-                    y + (at - start)
-                } else {
-                    y + height - (at - start)
-                }
+                if falling { y + (at - start) } else { y + height - (at - start) }
             };
             (right > left).then(|| ((left, climb(left)), (right, climb(right))))
         })
@@ -275,11 +260,9 @@ impl Pages {
         let mut last_figure = None;
         let mut end = (0.0, 0.0);
         for mark in self.pages.iter().flat_map(|page| &page.marks) {
-            let alt = mark.element.and_then(|index| {
-                match self.elements.get(index).map(|element| &element.role) {
-                    Some(Role::Figure { alt }) => Some((index, alt.as_str())),
-                    _ => None,
-                }
+            let alt = mark.element.and_then(|index| match self.elements.get(index).map(|element| &element.role) {
+                Some(Role::Figure { alt }) => Some((index, alt.as_str())),
+                _ => None,
             });
             match (&mark.shape, alt) {
                 (_, Some((index, alt))) if last_figure != Some(index) => {
@@ -307,12 +290,7 @@ mod tests {
 
     #[test]
     fn every_fill_stays_in_its_area() {
-        let area = Area {
-            x: 10.0,
-            y: 20.0,
-            width: 33.0,
-            height: 12.0,
-        };
+        let area = Area { x: 10.0, y: 20.0, width: 33.0, height: 12.0 };
         for index in 0..6 {
             for (from, to) in Pattern::of_band(index).lines(area) {
                 for (x, y) in [from, to] {

@@ -13,17 +13,11 @@ pub(super) struct Span {
 
 impl Span {
     pub(super) fn regular(text: impl Into<String>) -> Self {
-        Self {
-            face: Face::Regular,
-            text: text.into(),
-        }
+        Self { face: Face::Regular, text: text.into() }
     }
 
     pub(super) fn bold(text: impl Into<String>) -> Self {
-        Self {
-            face: Face::Bold,
-            text: text.into(),
-        }
+        Self { face: Face::Bold, text: text.into() }
     }
 }
 
@@ -76,42 +70,24 @@ pub(super) fn wrap(measure: &mut Measure, spans: &[Span], size: f64, width: f64)
     if !line.is_empty() {
         lines.push(line);
     }
-    lines
-        .into_iter()
-        .map(|parts| finish(measure, parts, size))
-        .filter(|line| !line.pieces.is_empty())
-        .collect()
+    lines.into_iter().map(|parts| finish(measure, parts, size)).filter(|line| !line.pieces.is_empty()).collect()
 }
 
 fn segments(measure: &Measure, spans: &[Span]) -> Vec<Segment> {
-    let texts: Vec<(Face, String)> = spans
-        .iter()
-        .map(|span| {
-            (
-                span.face,
-                settable(measure.fonts, span.face, &span.text).into_owned(),
-            )
-        })
-        .collect();
+    let texts: Vec<(Face, String)> =
+        spans.iter().map(|span| (span.face, settable(measure.fonts, span.face, &span.text).into_owned())).collect();
     let whole: String = texts.iter().map(|(_, text)| text.as_str()).collect();
     let mut segments = Vec::new();
     let mut from = 0;
     for (to, opportunity) in linebreaks(&whole) {
-        let mut segment = Segment {
-            parts: Vec::new(),
-            must_end: opportunity == BreakOpportunity::Mandatory && to < whole.len(),
-        };
+        let mut segment =
+            Segment { parts: Vec::new(), must_end: opportunity == BreakOpportunity::Mandatory && to < whole.len() };
         let mut start = 0;
         for (face, text) in &texts {
             let end = start + text.len();
             let (left, right) = (from.max(start), to.min(end));
             if left < right {
-                segment.parts.push((
-                    *face,
-                    text.get(left - start..right - start)
-                        .unwrap_or_default()
-                        .to_owned(),
-                ));
+                segment.parts.push((*face, text.get(left - start..right - start).unwrap_or_default().to_owned()));
             }
             start = end;
         }
@@ -127,12 +103,7 @@ fn segment_width(measure: &mut Measure, segment: &Segment) -> (f64, f64) {
     let last = segment.parts.len().saturating_sub(1);
     for (index, (face, text)) in segment.parts.iter().enumerate() {
         let width = measure.width(*face, text);
-        trimmed = full
-            + if index == last {
-                measure.width(*face, text.trim_end())
-            } else {
-                width
-            };
+        trimmed = full + if index == last { measure.width(*face, text.trim_end()) } else { width };
         full += width;
     }
     (full, trimmed)
@@ -185,18 +156,10 @@ fn finish(measure: &mut Measure, parts: Vec<(Face, String)>, size: f64) -> Line 
         }
         joined.pop();
     }
-    let mut line = Line {
-        width: 0.0,
-        pieces: Vec::new(),
-    };
+    let mut line = Line { width: 0.0, pieces: Vec::new() };
     for (face, text) in joined {
         let width = measure.width(face, &text) * size;
-        line.pieces.push(Piece {
-            x: line.width,
-            width,
-            face,
-            text: shown(&text),
-        });
+        line.pieces.push(Piece { x: line.width, width, face, text: shown(&text) });
         line.width += width;
     }
     // The space at a line's end takes no room, but parts the words for those who hear the sheet.
@@ -218,27 +181,14 @@ mod tests {
         }
         lines
             .iter()
-            .map(|line| {
-                line.pieces
-                    .iter()
-                    .map(|piece| piece.text.as_str())
-                    .collect::<String>()
-                    .trim_end()
-                    .to_owned()
-            })
+            .map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>().trim_end().to_owned())
             .collect()
     }
 
     #[test]
     fn breaks_between_words_and_keeps_faces_apart() {
-        let spans = [
-            Span::bold("Legs. "),
-            Span::regular("Fits the pattern of restless legs."),
-        ];
-        assert_eq!(
-            lines(&spans, 100.0),
-            ["Legs. Fits the pattern of", "restless legs."]
-        );
+        let spans = [Span::bold("Legs. "), Span::regular("Fits the pattern of restless legs.")];
+        assert_eq!(lines(&spans, 100.0), ["Legs. Fits the pattern of", "restless legs."]);
     }
 
     #[test]
@@ -252,14 +202,8 @@ mod tests {
 
     #[test]
     fn no_break_spaces_hold_and_soft_hyphens_go() {
-        assert_eq!(
-            lines(&[Span::regular("take 10\u{a0}mg")], 30.0),
-            ["take", "10 mg"]
-        );
-        assert_eq!(
-            lines(&[Span::regular("mi\u{ad}graine")], 100.0),
-            ["migraine"]
-        );
+        assert_eq!(lines(&[Span::regular("take 10\u{a0}mg")], 30.0), ["take", "10 mg"]);
+        assert_eq!(lines(&[Span::regular("mi\u{ad}graine")], 100.0), ["migraine"]);
         assert_eq!(lines(&[Span::regular("   ")], 100.0), Vec::<String>::new());
     }
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode,
-    PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect,
-    TextMatrix, WindingOrder,
+    Color, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextMatrix, WindingOrder,
 };
 
 use super::PdfError;
@@ -21,21 +20,11 @@ pub(super) fn paint(pages: &Pages) -> Result<Vec<u8>, PdfError> {
     let (faces, shaped) = embed(pages)?;
     let mut document = PdfDocument::new(&pages.title);
     for face in &faces {
-        document
-            .resources
-            .fonts
-            .map
-            .insert(face.id.clone(), face.font.clone());
+        document.resources.fonts.map.insert(face.id.clone(), face.font.clone());
     }
     let mut marked = Vec::new();
     for page in &pages.pages {
-        let mut painter = Painter {
-            pages,
-            faces: &faces,
-            shaped: &shaped,
-            ops: Vec::new(),
-            marked: Vec::new(),
-        };
+        let mut painter = Painter { pages, faces: &faces, shaped: &shaped, ops: Vec::new(), marked: Vec::new() };
         painter.page(page);
         let size = Rect::from_wh(Pt(single(pages.width)), Pt(single(pages.height)));
         let mut sheet = PdfPage::new(Mm(0.0), Mm(0.0), painter.ops);
@@ -43,20 +32,13 @@ pub(super) fn paint(pages: &Pages) -> Result<Vec<u8>, PdfError> {
         document.pages.push(sheet);
         marked.push(painter.marked);
     }
-    let options = PdfSaveOptions {
-        subset_fonts: false,
-        image_optimization: None,
-        ..PdfSaveOptions::default()
-    };
+    let options = PdfSaveOptions { subset_fonts: false, image_optimization: None, ..PdfSaveOptions::default() };
     let written = document.to_lopdf_document(&options, &mut Vec::new());
     file::finish(written, pages, &marked)
 }
 
 /// A length as printpdf takes it, to a thousandth of a point.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "lengths on a page are small and rounded"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "lengths on a page are small and rounded")]
 pub(super) fn single(length: f64) -> f32 {
     ((length * 1000.0).round() / 1000.0) as f32
 }
@@ -71,10 +53,7 @@ struct Painter<'a> {
 
 impl Painter<'_> {
     fn page(&mut self, page: &Page) {
-        for group in page
-            .marks
-            .chunk_by(|left, right| left.element == right.element)
-        {
+        for group in page.marks.chunk_by(|left, right| left.element == right.element) {
             self.begin(group.first().and_then(|mark| mark.element));
             for mark in group {
                 self.shape(mark);
@@ -84,60 +63,34 @@ impl Painter<'_> {
     }
 
     fn begin(&mut self, element: Option<usize>) {
-        let role = element.and_then(|index| {
-            self.pages
-                .elements
-                .get(index)
-                .map(|element| (index, &element.role))
-        });
+        let role = element.and_then(|index| self.pages.elements.get(index).map(|element| (index, &element.role)));
         let Some((index, role)) = role else {
-            self.ops.push(Op::BeginMarkedContent {
-                tag: "Artifact".to_owned(),
-            });
+            self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
             return;
         };
         let number = i64::try_from(self.marked.len()).unwrap_or_default();
         self.marked.push(index);
-        let properties = DictItem::Dict {
-            map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]),
-        };
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: tag(role).to_owned(),
-            properties,
-        });
+        let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]) };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag(role).to_owned(), properties });
     }
 
     fn shape(&mut self, mark: &Mark) {
         match &mark.shape {
             Shape::Text(run) => self.text(run),
-            Shape::Line {
-                from,
-                to,
-                thickness,
-                ink,
-            } => {
+            Shape::Line { from, to, thickness, ink } => {
                 if *ink == Ink::White {
                     self.ops.push(Op::SaveGraphicsState);
-                    self.ops.push(Op::SetOutlineColor {
-                        col: Color::Greyscale(Greyscale::new(1.0, None)),
-                    });
+                    self.ops.push(Op::SetOutlineColor { col: Color::Greyscale(Greyscale::new(1.0, None)) });
                 }
                 self.line((*from, *to), *thickness);
                 if *ink == Ink::White {
                     self.ops.push(Op::RestoreGraphicsState);
                 }
             }
-            Shape::Frame {
-                area,
-                thickness,
-                radius,
-            } => self.frame(*area, *thickness, *radius),
+            Shape::Frame { area, thickness, radius } => self.frame(*area, *thickness, *radius),
             Shape::Fill { area, pattern } => self.fill(*area, *pattern),
             Shape::Polygon(points) => {
-                let points = points
-                    .iter()
-                    .map(|point| self.point(*point, false))
-                    .collect();
+                let points = points.iter().map(|point| self.point(*point, false)).collect();
                 self.polygon(points, PaintMode::Fill);
             }
         }
@@ -153,23 +106,14 @@ impl Painter<'_> {
             return;
         };
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFont {
-            font: PdfFontHandle::External(face.id.clone()),
-            size,
-        });
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(at.x, at.y),
-        });
+        self.ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size });
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
         for stretch in face.show(glyphs) {
             if stretch.height != 0 {
                 let raised = f64::from(stretch.height) / face.units_per_em() * run.size;
-                self.ops.push(Op::SetLineOffset {
-                    multiplier: single(raised),
-                });
+                self.ops.push(Op::SetLineOffset { multiplier: single(raised) });
             }
-            self.ops.push(Op::ShowText {
-                items: stretch.items,
-            });
+            self.ops.push(Op::ShowText { items: stretch.items });
             if stretch.height != 0 {
                 self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
             }
@@ -179,94 +123,46 @@ impl Painter<'_> {
 
     /// A point counted from the bottom, as PDF does.
     fn point(&self, (x, y): (f64, f64), bezier: bool) -> LinePoint {
-        LinePoint {
-            p: Point {
-                x: Pt(single(x)),
-                y: Pt(single(self.pages.height - y)),
-            },
-            bezier,
-        }
+        LinePoint { p: Point { x: Pt(single(x)), y: Pt(single(self.pages.height - y)) }, bezier }
     }
 
     fn line(&mut self, (from, to): Segment, thickness: f64) {
         let points = vec![self.point(from, false), self.point(to, false)];
-        self.ops.push(Op::SetOutlineThickness {
-            pt: Pt(single(thickness)),
-        });
-        self.ops.push(Op::DrawLine {
-            line: Line {
-                points,
-                is_closed: false,
-            },
-        });
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(single(thickness)) });
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
     }
 
     fn frame(&mut self, area: Area, thickness: f64, radius: f64) {
         // How far a curve's control points lie from the corner for a quarter of a circle.
         let bend = radius * (1.0 - 0.552_284_75);
-        let (left, top, right, bottom) =
-            (area.x, area.y, area.x + area.width, area.y + area.height);
+        let (left, top, right, bottom) = (area.x, area.y, area.x + area.width, area.y + area.height);
         let corners: [[(f64, f64); 4]; 4] = [
-            [
-                (right - radius, top),
-                (right - bend, top),
-                (right, top + bend),
-                (right, top + radius),
-            ],
-            [
-                (right, bottom - radius),
-                (right, bottom - bend),
-                (right - bend, bottom),
-                (right - radius, bottom),
-            ],
-            [
-                (left + radius, bottom),
-                (left + bend, bottom),
-                (left, bottom - bend),
-                (left, bottom - radius),
-            ],
-            [
-                (left, top + radius),
-                (left, top + bend),
-                (left + bend, top),
-                (left + radius, top),
-            ],
+            [(right - radius, top), (right - bend, top), (right, top + bend), (right, top + radius)],
+            [(right, bottom - radius), (right, bottom - bend), (right - bend, bottom), (right - radius, bottom)],
+            [(left + radius, bottom), (left + bend, bottom), (left, bottom - bend), (left, bottom - radius)],
+            [(left, top + radius), (left, top + bend), (left + bend, top), (left + radius, top)],
         ];
         let mut points = Vec::new();
         for [start, first, second, end] in corners {
             points.push(self.point(start, false));
             if radius > 0.0 {
-                points.extend([
-                    self.point(first, true),
-                    self.point(second, true),
-                    self.point(end, false),
-                ]);
+                points.extend([self.point(first, true), self.point(second, true), self.point(end, false)]);
             }
         }
-        self.ops.push(Op::SetOutlineThickness {
-            pt: Pt(single(thickness)),
-        });
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(single(thickness)) });
         self.polygon(points, PaintMode::Stroke);
     }
 
     fn polygon(&mut self, points: Vec<LinePoint>, mode: PaintMode) {
-        let polygon = Polygon {
-            rings: vec![PolygonRing { points }],
-            mode,
-            winding_order: WindingOrder::NonZero,
-        };
+        let polygon = Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });
     }
 
     fn fill(&mut self, area: Area, pattern: Pattern) {
         if pattern == Pattern::Solid {
-            let (left, top, right, bottom) =
-                (area.x, area.y, area.x + area.width, area.y + area.height);
+            let (left, top, right, bottom) = (area.x, area.y, area.x + area.width, area.y + area.height);
             let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-            let points = corners
-                .iter()
-                .map(|corner| self.point(*corner, false))
-                .collect();
+            let points = corners.iter().map(|corner| self.point(*corner, false)).collect();
             self.polygon(points, PaintMode::Fill);
             return;
         }
@@ -276,9 +172,7 @@ impl Painter<'_> {
         }
         self.ops.push(Op::SaveGraphicsState);
         let thickness = if pattern == Pattern::Dots {
-            self.ops.push(Op::SetLineCapStyle {
-                cap: LineCapStyle::Round,
-            });
+            self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
             let dash = LineDashPattern::new(0.0, &[0.0, single(Pattern::DOT_STEP)]);
             self.ops.push(Op::SetLineDashPattern { dash });
             1.15

@@ -26,17 +26,9 @@ struct Axis {
 impl Axis {
     fn of(scale: &Scale, slot: Slot) -> Option<Self> {
         let (first, last) = (scale.bands.first()?, scale.bands.last()?);
-        let gap = scale
-            .bands
-            .get(1)
-            .map_or(0.0, |second| (second.from - first.to).max(0.0));
+        let gap = scale.bands.get(1).map_or(0.0, |second| (second.from - first.to).max(0.0));
         let (from, to) = (first.from - gap / 2.0, last.to + gap / 2.0);
-        (to > from).then_some(Self {
-            x: slot.x,
-            width: slot.width,
-            from,
-            to,
-        })
+        (to > from).then_some(Self { x: slot.x, width: slot.width, from, to })
     }
 
     fn at(&self, value: f64) -> f64 {
@@ -46,43 +38,19 @@ impl Axis {
 }
 
 /// The score as one strip.
-pub(super) fn score(
-    composer: &mut Composer,
-    scale: &Scale,
-    slots: ScoreSlots,
-    parent: usize,
-) -> Strip {
-    let figure = composer.element(
-        Some(parent),
-        Role::Figure {
-            alt: words::scale_sentence(scale),
-        },
-    );
+pub(super) fn score(composer: &mut Composer, scale: &Scale, slots: ScoreSlots, parent: usize) -> Strip {
+    let figure = composer.element(Some(parent), Role::Figure { alt: words::scale_sentence(scale) });
     let mut strip = number(composer, scale, slots.number, figure);
     let Some(axis) = Axis::of(scale, slots.bar) else {
         return strip;
     };
     let grow = if composer.style.large { 1.3 } else { 1.0 };
-    let bar = Area {
-        x: slots.bar.x,
-        y: 12.5 * grow,
-        width: slots.bar.width,
-        height: 12.0 * grow,
-    };
+    let bar = Area { x: slots.bar.x, y: 12.5 * grow, width: slots.bar.width, height: 12.0 * grow };
     let mut shapes = bands(scale, &axis, bar);
-    shapes.extend(if words::is_range(scale) {
-        bracket(scale, &axis, bar)
-    } else {
-        triangle(scale, &axis, bar)
-    });
-    strip.marks.extend(shapes.into_iter().map(|shape| Mark {
-        element: Some(figure),
-        shape,
-    }));
+    shapes.extend(if words::is_range(scale) { bracket(scale, &axis, bar) } else { triangle(scale, &axis, bar) });
+    strip.marks.extend(shapes.into_iter().map(|shape| Mark { element: Some(figure), shape }));
     let (labels, height) = labels(composer, scale, &axis, figure);
-    strip
-        .marks
-        .extend(shifted(labels, bar.y + bar.height + 2.0));
+    strip.marks.extend(shifted(labels, bar.y + bar.height + 2.0));
     strip.height = strip.height.max(bar.y + bar.height + 2.0 + height);
     strip
 }
@@ -90,17 +58,10 @@ pub(super) fn score(
 /// The number with its name and unit under it.
 fn number(composer: &mut Composer, scale: &Scale, slot: Slot, figure: usize) -> Strip {
     let mut strip = Strip::default();
-    let lines = [
-        (words::score(scale), Use::Number),
-        (scale.name.clone(), Use::Small),
-        (scale.unit.clone(), Use::Small),
-    ];
+    let lines =
+        [(words::score(scale), Use::Number), (scale.name.clone(), Use::Small), (scale.unit.clone(), Use::Small)];
     for (text, usage) in lines {
-        let span = if usage == Use::Number {
-            Span::bold(text)
-        } else {
-            Span::regular(text)
-        };
+        let span = if usage == Use::Number { Span::bold(text) } else { Span::regular(text) };
         for line in composer.set(&[span], usage, slot, Some(figure)) {
             strip.marks.extend(shifted(line.marks, strip.height));
             strip.height += line.height;
@@ -122,45 +83,23 @@ fn bands(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
     edges.push(right);
     for (index, pair) in edges.windows(2).enumerate() {
         if let [from, to] = pair {
-            let area = Area {
-                x: *from,
-                width: to - from,
-                ..bar
-            };
-            shapes.push(Shape::Fill {
-                area,
-                pattern: Pattern::of_band(index),
-            });
+            let area = Area { x: *from, width: to - from, ..bar };
+            shapes.push(Shape::Fill { area, pattern: Pattern::of_band(index) });
         }
     }
-    let line = |from, to| Shape::Line {
-        from,
-        to,
-        thickness: 0.9,
-        ink: Ink::Black,
-    };
+    let line = |from, to| Shape::Line { from, to, thickness: 0.9, ink: Ink::Black };
     let bottom = bar.y + bar.height;
     shapes.push(line((bar.x - 0.45, bar.y), (right + 0.45, bar.y)));
     shapes.push(line((bar.x - 0.45, bottom), (right + 0.45, bottom)));
     let last = if open { edges.len() - 1 } else { edges.len() };
-    shapes.extend(
-        edges
-            .iter()
-            .take(last)
-            .map(|x| line((*x, bar.y), (*x, bottom))),
-    );
+    shapes.extend(edges.iter().take(last).map(|x| line((*x, bar.y), (*x, bottom))));
     shapes
 }
 
 /// Points at a single value.
 fn triangle(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
     let x = axis.at(scale.low);
-    let stem = |thickness, ink| Shape::Line {
-        from: (x, bar.y - 1.0),
-        to: (x, bar.y + bar.height),
-        thickness,
-        ink,
-    };
+    let stem = |thickness, ink| Shape::Line { from: (x, bar.y - 1.0), to: (x, bar.y + bar.height), thickness, ink };
     let tip = bar.y - 1.0;
     vec![
         stem(5.0, Ink::White),
@@ -173,12 +112,7 @@ fn triangle(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
 fn bracket(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
     let (from, to) = (axis.at(scale.low), axis.at(scale.high));
     let y = bar.y - 6.0;
-    let line = |from, to, thickness| Shape::Line {
-        from,
-        to,
-        thickness,
-        ink: Ink::Black,
-    };
+    let line = |from, to, thickness| Shape::Line { from, to, thickness, ink: Ink::Black };
     vec![
         line((from, y), (to, y), 2.0),
         line((from, y - 3.6), (from, y + 3.6), 2.0),
@@ -191,32 +125,14 @@ fn labels(composer: &mut Composer, scale: &Scale, axis: &Axis, figure: usize) ->
     let (size, leading) = composer.style.of(Use::Small);
     let mut columns: Vec<(f64, [TextRun; 2])> = Vec::new();
     for (index, band) in scale.bands.iter().enumerate() {
-        let face = if scale.band == Some(index) {
-            Face::Bold
-        } else {
-            Face::Regular
-        };
-        let upper = run(
-            &mut composer.measure,
-            (0.0, baseline(size, leading)),
-            size,
-            face,
-            &band.name,
-        );
-        let lower = run(
-            &mut composer.measure,
-            (0.0, leading + baseline(size, leading)),
-            size,
-            face,
-            &words::band_range(band),
-        );
+        let face = if scale.band == Some(index) { Face::Bold } else { Face::Regular };
+        let upper = run(&mut composer.measure, (0.0, baseline(size, leading)), size, face, &band.name);
+        let lower =
+            run(&mut composer.measure, (0.0, leading + baseline(size, leading)), size, face, &words::band_range(band));
         let middle = f64::midpoint(axis.at(band.from), axis.at(band.to));
         columns.push((middle, [upper, lower]));
     }
-    let widths: Vec<f64> = columns
-        .iter()
-        .map(|(_, [upper, lower])| upper.width.max(lower.width))
-        .collect();
+    let widths: Vec<f64> = columns.iter().map(|(_, [upper, lower])| upper.width.max(lower.width)).collect();
     let middles: Vec<f64> = columns.iter().map(|(middle, _)| *middle).collect();
     let Some(lefts) = spread(&middles, &widths, axis) else {
         return legend(composer, scale, axis, figure);
@@ -225,10 +141,7 @@ fn labels(composer: &mut Composer, scale: &Scale, axis: &Axis, figure: usize) ->
     for (((_, texts), left), width) in columns.into_iter().zip(lefts).zip(widths) {
         for mut text in texts {
             text.x = left + (width - text.width) / 2.0;
-            marks.push(Mark {
-                element: Some(figure),
-                shape: Shape::Text(text),
-            });
+            marks.push(Mark { element: Some(figure), shape: Shape::Text(text) });
         }
     }
     (marks, 2.0 * leading)
@@ -251,34 +164,19 @@ fn spread(middles: &[f64], widths: &[f64], axis: &Axis) -> Option<Vec<f64>> {
         *left = left.min(limit - width);
         limit = *left - GAP;
     }
-    lefts
-        .first()
-        .is_none_or(|first| *first >= axis.x - OVER - 0.01)
-        .then_some(lefts)
+    lefts.first().is_none_or(|first| *first >= axis.x - OVER - 0.01).then_some(lefts)
 }
 
 fn legend(composer: &mut Composer, scale: &Scale, axis: &Axis, figure: usize) -> (Vec<Mark>, f64) {
     let mut spans = Vec::new();
     for (index, band) in scale.bands.iter().enumerate() {
-        let text = format!(
-            "{}\u{a0}{}",
-            band.name.replace(' ', "\u{a0}"),
-            words::band_range(band)
-        );
-        spans.push(if scale.band == Some(index) {
-            Span::bold(text)
-        } else {
-            Span::regular(text)
-        });
+        let text = format!("{}\u{a0}{}", band.name.replace(' ', "\u{a0}"), words::band_range(band));
+        spans.push(if scale.band == Some(index) { Span::bold(text) } else { Span::regular(text) });
         if index + 1 < scale.bands.len() {
             spans.push(Span::regular(" · "));
         }
     }
-    let slot = Slot {
-        x: axis.x,
-        width: axis.width,
-        align: Align::Left,
-    };
+    let slot = Slot { x: axis.x, width: axis.width, align: Align::Left };
     let mut marks = Vec::new();
     let mut height = 2.0;
     for line in composer.set(&spans, Use::Small, slot, Some(figure)) {
@@ -292,12 +190,7 @@ fn legend(composer: &mut Composer, scale: &Scale, axis: &Axis, figure: usize) ->
 mod tests {
     use super::{Axis, spread};
 
-    const AXIS: Axis = Axis {
-        x: 0.0,
-        width: 100.0,
-        from: -0.5,
-        to: 20.5,
-    };
+    const AXIS: Axis = Axis { x: 0.0, width: 100.0, from: -0.5, to: 20.5 };
 
     #[test]
     fn values_stand_in_the_middle_of_their_step() {

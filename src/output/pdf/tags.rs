@@ -21,48 +21,24 @@ struct Annotation {
 }
 
 /// Adds the tree, the links, and what makes both found.
-pub(super) fn add(
-    document: &mut Document,
-    pages: &Pages,
-    marked: &[Marked],
-    page_ids: &[ObjectId],
-) {
+pub(super) fn add(document: &mut Document, pages: &Pages, marked: &[Marked], page_ids: &[ObjectId]) {
     let root = document.new_object_id();
     let whole = document.new_object_id();
-    let ids: Vec<ObjectId> = pages
-        .elements
-        .iter()
-        .map(|_| document.new_object_id())
-        .collect();
+    let ids: Vec<ObjectId> = pages.elements.iter().map(|_| document.new_object_id()).collect();
     let links = annotations(document, pages);
     let (top, kids) = family(pages, marked, &links);
     for (index, element) in pages.elements.iter().enumerate() {
         let (Some(id), Some(kids)) = (ids.get(index), kids.get(index)) else {
             continue;
         };
-        let parent = element
-            .parent
-            .and_then(|parent| ids.get(parent))
-            .unwrap_or(&whole);
-        let mut entry =
-            dictionary! { "Type" => "StructElem", "S" => tag(&element.role), "P" => *parent };
-        entry.set(
-            "K",
-            kids.iter()
-                .filter_map(|kid| kid_object(kid, &ids, page_ids))
-                .collect::<Vec<_>>(),
-        );
+        let parent = element.parent.and_then(|parent| ids.get(parent)).unwrap_or(&whole);
+        let mut entry = dictionary! { "Type" => "StructElem", "S" => tag(&element.role), "P" => *parent };
+        entry.set("K", kids.iter().filter_map(|kid| kid_object(kid, &ids, page_ids)).collect::<Vec<_>>());
         describe(&mut entry, pages, index, element);
         document.set_object(*id, entry);
     }
-    let top: Vec<Object> = top
-        .iter()
-        .filter_map(|index| ids.get(*index).copied().map(Object::from))
-        .collect();
-    document.set_object(
-        whole,
-        dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => top },
-    );
+    let top: Vec<Object> = top.iter().filter_map(|index| ids.get(*index).copied().map(Object::from)).collect();
+    document.set_object(whole, dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => top });
     let (numbers, next) = parent_tree(document, pages, marked, &links, (&ids, page_ids));
     let tree = document.add_object(dictionary! { "Nums" => numbers });
     let root_entry = dictionary! {
@@ -83,10 +59,8 @@ fn family(pages: &Pages, marked: &[Marked], links: &[Annotation]) -> (Vec<usize>
     for (page, groups) in marked.iter().enumerate() {
         for (number, element) in groups.iter().enumerate() {
             let mut chain = vec![*element];
-            while let Some(parent) = chain
-                .last()
-                .and_then(|last| pages.elements.get(*last))
-                .and_then(|last| last.parent)
+            while let Some(parent) =
+                chain.last().and_then(|last| pages.elements.get(*last)).and_then(|last| last.parent)
             {
                 chain.push(parent);
             }
@@ -114,10 +88,7 @@ fn family(pages: &Pages, marked: &[Marked], links: &[Annotation]) -> (Vec<usize>
     }
     for link in links {
         if let Some(own) = kids.get_mut(link.element) {
-            own.push(Kid::Annotation {
-                page: link.page,
-                id: link.id,
-            });
+            own.push(Kid::Annotation { page: link.page, id: link.id });
         }
     }
     (top, kids)
@@ -140,21 +111,12 @@ fn kid_object(kid: &Kid, ids: &[ObjectId], page_ids: &[ObjectId]) -> Option<Obje
 fn describe(entry: &mut Dictionary, pages: &Pages, index: usize, element: &Element) {
     match &element.role {
         Role::HeadCell => entry.set("A", dictionary! { "O" => "Table", "Scope" => "Column" }),
-        Role::List => entry.set(
-            "A",
-            dictionary! { "O" => "List", "ListNumbering" => "Decimal" },
-        ),
+        Role::List => entry.set("A", dictionary! { "O" => "List", "ListNumbering" => "Decimal" }),
         Role::Figure { alt } => {
             entry.set("Alt", words(alt));
             if let Some(area) = bounds(pages, index) {
-                let area: Vec<Object> = area
-                    .into_iter()
-                    .map(|edge| Object::Real(single(edge)))
-                    .collect();
-                entry.set(
-                    "A",
-                    dictionary! { "O" => "Layout", "BBox" => area, "Placement" => "Block" },
-                );
+                let area: Vec<Object> = area.into_iter().map(|edge| Object::Real(single(edge))).collect();
+                entry.set("A", dictionary! { "O" => "Layout", "BBox" => area, "Placement" => "Block" });
             }
         }
         _ => {}
@@ -163,31 +125,18 @@ fn describe(entry: &mut Dictionary, pages: &Pages, index: usize, element: &Eleme
 
 /// Left, bottom, right and top of all that belongs to an element, counted as PDF does.
 fn bounds(pages: &Pages, element: usize) -> Option<[f64; 4]> {
-    let points = pages
-        .pages
-        .iter()
-        .flat_map(|page| &page.marks)
-        .filter(|mark| mark.element == Some(element));
+    let points = pages.pages.iter().flat_map(|page| &page.marks).filter(|mark| mark.element == Some(element));
     let points = points.flat_map(|mark| match &mark.shape {
-        Shape::Text(run) => vec![
-            (run.x, run.baseline - run.size * 0.75),
-            (run.x + run.width, run.baseline + run.size * 0.25),
-        ],
+        Shape::Text(run) => {
+            vec![(run.x, run.baseline - run.size * 0.75), (run.x + run.width, run.baseline + run.size * 0.25)]
+        }
         Shape::Line { from, to, .. } => vec![*from, *to],
         Shape::Frame { area, .. } | Shape::Fill { area, .. } => {
-            vec![
-                (area.x, area.y),
-                (area.x + area.width, area.y + area.height),
-            ]
+            vec![(area.x, area.y), (area.x + area.width, area.y + area.height)]
         }
         Shape::Polygon(points) => points.clone(),
     });
-    let nowhere = [
-        f64::INFINITY,
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        f64::NEG_INFINITY,
-    ];
+    let nowhere = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     let [left, bottom, right, top] = points.fold(nowhere, |[left, bottom, right, top], (x, y)| {
         let y = pages.height - y;
         [left.min(x), bottom.min(y), right.max(x), top.max(y)]
@@ -203,9 +152,7 @@ fn annotations(document: &mut Document, pages: &Pages) -> Vec<Annotation> {
             let (Some(element), Shape::Text(run)) = (mark.element, &mark.shape) else {
                 continue;
             };
-            if let Some(Role::Link { url }) =
-                pages.elements.get(element).map(|element| &element.role)
-            {
+            if let Some(Role::Link { url }) = pages.elements.get(element).map(|element| &element.role) {
                 let id = document.add_object(annotation(url, run, pages.height));
                 links.push(Annotation { page, element, id });
             }
@@ -215,14 +162,9 @@ fn annotations(document: &mut Document, pages: &Pages) -> Vec<Annotation> {
 }
 
 fn annotation(url: &str, run: &TextRun, height: f64) -> Dictionary {
-    let (top, bottom) = (
-        height - run.baseline + run.size * 0.8,
-        height - run.baseline - run.size * 0.25,
-    );
-    let area: Vec<Object> = [run.x, bottom, run.x + run.width, top]
-        .into_iter()
-        .map(|edge| Object::Real(single(edge)))
-        .collect();
+    let (top, bottom) = (height - run.baseline + run.size * 0.8, height - run.baseline - run.size * 0.25);
+    let area: Vec<Object> =
+        [run.x, bottom, run.x + run.width, top].into_iter().map(|edge| Object::Real(single(edge))).collect();
     dictionary! {
         "Type" => "Annot", "Subtype" => "Link", "Rect" => area, "F" => 4, "Contents" => words(url),
         "Border" => vec![0.into(), 0.into(), 0.into()],
@@ -241,16 +183,11 @@ fn parent_tree(
     let mut numbers: Vec<Object> = Vec::new();
     let mut next = 0_i64;
     for ((page, groups), page_id) in marked.iter().enumerate().zip(page_ids) {
-        let elements: Vec<Object> = groups
-            .iter()
-            .filter_map(|index| ids.get(*index).copied().map(Object::from))
-            .collect();
+        let elements: Vec<Object> =
+            groups.iter().filter_map(|index| ids.get(*index).copied().map(Object::from)).collect();
         numbers.extend([next.into(), elements.into()]);
-        let annotations: Vec<Object> = links
-            .iter()
-            .filter(|link| link.page == page)
-            .map(|link| link.id.into())
-            .collect();
+        let annotations: Vec<Object> =
+            links.iter().filter(|link| link.page == page).map(|link| link.id.into()).collect();
         if let Ok(entry) = document.get_dictionary_mut(*page_id) {
             entry.set("StructParents", next);
             entry.set("Tabs", "S");
@@ -272,9 +209,6 @@ fn parent_tree(
         }
         next += 1;
     }
-    debug_assert!(
-        pages.pages.len() == marked.len(),
-        "each page has its list of marked stretches"
-    );
+    debug_assert!(pages.pages.len() == marked.len(), "each page has its list of marked stretches");
     (numbers, next)
 }

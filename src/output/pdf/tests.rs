@@ -5,63 +5,37 @@ use super::{Paper, PdfOptions, lay_out, pdf};
 use crate::output::{sample, text};
 use crate::summary::Summary;
 
-const LARGE: PdfOptions = PdfOptions {
-    paper: Paper::A4,
-    large_print: true,
-};
+const LARGE: PdfOptions = PdfOptions { paper: Paper::A4, large_print: true };
 
 fn pages(summary: &Summary) -> Pages {
     lay_out(summary, &PdfOptions::default()).unwrap()
 }
 
 fn page_text(pages: &Pages, index: usize) -> String {
-    Pages {
-        pages: vec![pages.pages[index].clone()],
-        ..pages.clone()
-    }
-    .text()
+    Pages { pages: vec![pages.pages[index].clone()], ..pages.clone() }.text()
 }
 
 /// Words only: full stops and line ends after hyphens go.
 fn plain(text: &str) -> String {
     let text = text.replace("- ", "-").replace(['.', ':', ';', '·'], " ");
-    text.split_whitespace()
-        .filter(|word| !word.contains("___"))
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split_whitespace().filter(|word| !word.contains("___")).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentences of the text form, without tick boxes and the lines under headings.
 fn sentences(sheet: &str) -> Vec<String> {
     let lines: Vec<&str> = sheet.lines().collect();
-    let paragraphs =
-        lines.split(|line| line.is_empty() || line.starts_with("---") || line.starts_with("==="));
-    let unmarked = |line: &&str| {
-        line.trim_start()
-            .trim_start_matches("[ ] ")
-            .trim_start_matches("- ")
-            .to_owned()
-    };
-    let paragraphs =
-        paragraphs.map(|lines| lines.iter().map(unmarked).collect::<Vec<_>>().join(" "));
-    let sentences = paragraphs.flat_map(|text| {
-        text.replace("? ", "?. ")
-            .split(". ")
-            .map(plain)
-            .collect::<Vec<_>>()
-    });
+    let paragraphs = lines.split(|line| line.is_empty() || line.starts_with("---") || line.starts_with("==="));
+    let unmarked = |line: &&str| line.trim_start().trim_start_matches("[ ] ").trim_start_matches("- ").to_owned();
+    let paragraphs = paragraphs.map(|lines| lines.iter().map(unmarked).collect::<Vec<_>>().join(" "));
+    let sentences = paragraphs.flat_map(|text| text.replace("? ", "?. ").split(". ").map(plain).collect::<Vec<_>>());
     sentences.filter(|sentence| !sentence.is_empty()).collect()
 }
 
 #[test]
 fn every_sentence_of_the_text_form_is_on_the_sheet() {
-    for summary in [
-        sample::typical(),
-        sample::nothing_to_report(),
-        sample::emergency(),
-        sample::incomplete(),
-        sample::stopped(),
-    ] {
+    for summary in
+        [sample::typical(), sample::nothing_to_report(), sample::emergency(), sample::incomplete(), sample::stopped()]
+    {
         let mut read_out = pages(&summary);
         for page in &mut read_out.pages {
             page.marks.retain(|mark| mark.element.is_some());
@@ -70,10 +44,7 @@ fn every_sentence_of_the_text_form_is_on_the_sheet() {
         for sentence in sentences(&text(&summary)) {
             // Where no topic fits page one, the first heading is that of all of them.
             if sentence != "Further topics" {
-                assert!(
-                    paper.contains(&sentence),
-                    "`{sentence}` is not on the sheet:\n{paper}"
-                );
+                assert!(paper.contains(&sentence), "`{sentence}` is not on the sheet:\n{paper}");
             }
         }
     }
@@ -99,22 +70,10 @@ fn page_one_stands_alone_and_says_what_follows() {
 
 #[test]
 fn page_one_fits_whatever_comes() {
-    for options in [
-        PdfOptions::default(),
-        PdfOptions {
-            paper: Paper::Letter,
-            large_print: false,
-        },
-    ] {
+    for options in [PdfOptions::default(), PdfOptions { paper: Paper::Letter, large_print: false }] {
         let sheet = lay_out(&sample::enormous(), &options).unwrap();
         let first = page_text(&sheet, 0);
-        for phrase in [
-            "Please get help now",
-            "999",
-            "Please raise this",
-            "Keep safe",
-            "thoughts of ending your life",
-        ] {
+        for phrase in ["Please get help now", "999", "Please raise this", "Keep safe", "thoughts of ending your life"] {
             assert!(first.contains(phrase), "{phrase} in\n{first}");
         }
         assert!(first.contains("topics and all answers follow."), "{first}");
@@ -127,21 +86,11 @@ fn page_one_fits_whatever_comes() {
 fn nothing_is_lost_when_page_one_is_full() {
     let summary = sample::enormous();
     let whole = pages(&summary).text();
-    assert_eq!(
-        whole
-            .matches("Are my legs the reason I sleep badly")
-            .count(),
-        10
-    );
+    assert_eq!(whole.matches("Are my legs the reason I sleep badly").count(), 10);
     assert!(whole.contains("Question 40 in a few words"));
     assert!(whole.replace(' ', "").contains(&"w".repeat(300)));
     assert!(whole.contains("Question 119, as it was asked?"));
-    assert_eq!(
-        whole
-            .matches("Sleepy while driving or using machines")
-            .count(),
-        24
-    );
+    assert_eq!(whole.matches("Sleepy while driving or using machines").count(), 24);
 }
 
 #[test]
@@ -163,14 +112,8 @@ fn assert_inside(sheet: &Pages) {
     for (index, page) in sheet.pages.iter().enumerate() {
         for mark in &page.marks {
             if let Shape::Text(run) = &mark.shape {
-                assert!(
-                    run.x >= 40.0 && run.x + run.width <= sheet.width - 40.0,
-                    "page {index}: {run:?}"
-                );
-                assert!(
-                    run.baseline > 20.0 && run.baseline < sheet.height - 15.0,
-                    "page {index}: {run:?}"
-                );
+                assert!(run.x >= 40.0 && run.x + run.width <= sheet.width - 40.0, "page {index}: {run:?}");
+                assert!(run.baseline > 20.0 && run.baseline < sheet.height - 15.0, "page {index}: {run:?}");
             }
         }
     }
@@ -220,20 +163,11 @@ fn foreign_characters_are_said_and_explained() {
 #[test]
 #[ignore = "writes files to look at"]
 fn write_sheets() {
-    let folder = std::path::PathBuf::from(
-        std::env::var_os("ANTEROOM_SHEETS").expect("ANTEROOM_SHEETS names a folder"),
-    );
-    let letter = PdfOptions {
-        paper: Paper::Letter,
-        large_print: false,
-    };
+    let folder = std::path::PathBuf::from(std::env::var_os("ANTEROOM_SHEETS").expect("ANTEROOM_SHEETS names a folder"));
+    let letter = PdfOptions { paper: Paper::Letter, large_print: false };
     let sheets = [
         ("typical", sample::typical(), PdfOptions::default()),
-        (
-            "nothing",
-            sample::nothing_to_report(),
-            PdfOptions::default(),
-        ),
+        ("nothing", sample::nothing_to_report(), PdfOptions::default()),
         ("enormous", sample::enormous(), PdfOptions::default()),
         ("emergency", sample::emergency(), PdfOptions::default()),
         ("incomplete", sample::incomplete(), PdfOptions::default()),
@@ -243,11 +177,7 @@ fn write_sheets() {
         ("large", sample::typical(), LARGE),
     ];
     for (name, summary, options) in sheets {
-        std::fs::write(
-            folder.join(format!("{name}.pdf")),
-            pdf(&summary, &options).unwrap(),
-        )
-        .unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), pdf(&summary, &options).unwrap()).unwrap();
         std::fs::write(folder.join(format!("{name}.txt")), text(&summary)).unwrap();
     }
     let start = std::time::Instant::now();

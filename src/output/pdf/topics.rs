@@ -16,18 +16,8 @@ pub(super) fn routine(composer: &mut Composer, topic: &Topic, parent: usize) -> 
         first.marks.insert(0, tick_box(composer));
     }
     let slot = Slot::left(indent, composer.style.width - indent);
-    strips.extend(composer.paragraph(
-        &[Span::regular(words::reasons(topic))],
-        Use::Body,
-        slot,
-        section,
-    ));
-    strips.extend(composer.paragraph(
-        &[Span::bold(words::quoted(topic))],
-        Use::Body,
-        slot,
-        section,
-    ));
+    strips.extend(composer.paragraph(&[Span::regular(words::reasons(topic))], Use::Body, slot, section));
+    strips.extend(composer.paragraph(&[Span::bold(words::quoted(topic))], Use::Body, slot, section));
     rest_on_rule(composer, strips)
 }
 
@@ -36,11 +26,7 @@ pub(super) fn full(composer: &mut Composer, topic: &Topic, parent: usize) -> Vec
     let indent = composer.style.scaled(21.0);
     let mut strips = routine(composer, topic, parent);
     let section = composer.elements.len().saturating_sub(1);
-    let section = composer
-        .elements
-        .get(section)
-        .and_then(|element| element.parent)
-        .unwrap_or(parent);
+    let section = composer.elements.get(section).and_then(|element| element.parent).unwrap_or(parent);
     let slot = Slot::left(indent, composer.style.width - indent);
     for paragraph in words::background(topic, 0) {
         strips = and_next(strips);
@@ -50,46 +36,22 @@ pub(super) fn full(composer: &mut Composer, topic: &Topic, parent: usize) -> Vec
 }
 
 /// What page one left out about a topic.
-pub(super) fn background(
-    composer: &mut Composer,
-    topic: &Topic,
-    paragraphs: &[String],
-    parent: usize,
-) -> Vec<Strip> {
+pub(super) fn background(composer: &mut Composer, topic: &Topic, paragraphs: &[String], parent: usize) -> Vec<Strip> {
     let section = composer.element(Some(parent), Role::Section);
     let heading = composer.element(Some(section), Role::Heading(3));
     let full = composer.full();
-    let mut strips = and_next(composer.set(
-        &[Span::bold(topic.title.clone())],
-        Use::Body,
-        full,
-        Some(heading),
-    ));
+    let mut strips = and_next(composer.set(&[Span::bold(topic.title.clone())], Use::Body, full, Some(heading)));
     for paragraph in paragraphs {
-        strips.extend(composer.paragraph(
-            &[Span::regular(paragraph.clone())],
-            Use::Body,
-            full,
-            section,
-        ));
+        strips.extend(composer.paragraph(&[Span::regular(paragraph.clone())], Use::Body, full, section));
     }
     let space = composer.style.scaled(5.0);
     after_space(together_if_short(strips), Above::space(space))
 }
 
 /// A topic in the box at the top: title, signs, the first note, the question.
-pub(super) fn prompt(
-    composer: &mut Composer,
-    topic: &Topic,
-    slot: Slot,
-    parent: usize,
-) -> Vec<Strip> {
+pub(super) fn prompt(composer: &mut Composer, topic: &Topic, slot: Slot, parent: usize) -> Vec<Strip> {
     let mut spans = vec![Span::bold(words::stop(&topic.title))];
-    let note = topic
-        .notes
-        .first()
-        .map(|note| words::stop(note))
-        .unwrap_or_default();
+    let note = topic.notes.first().map(|note| words::stop(note)).unwrap_or_default();
     for text in [words::list(&topic.signs), note] {
         if !text.is_empty() {
             spans.push(Span::regular(format!(" {text}")));
@@ -101,26 +63,10 @@ pub(super) fn prompt(
 }
 
 /// An emergency topic: title, signs, why, question.
-pub(super) fn emergency(
-    composer: &mut Composer,
-    topic: &Topic,
-    slot: Slot,
-    parent: usize,
-) -> Vec<Strip> {
-    let under_heading = composer
-        .elements
-        .iter()
-        .any(|element| element.parent == Some(parent));
-    let heading = composer.element(
-        Some(parent),
-        Role::Heading(if under_heading { 3 } else { 2 }),
-    );
-    let mut strips = composer.set(
-        &[Span::bold(topic.title.clone())],
-        Use::TopicTitle,
-        slot,
-        Some(heading),
-    );
+pub(super) fn emergency(composer: &mut Composer, topic: &Topic, slot: Slot, parent: usize) -> Vec<Strip> {
+    let under_heading = composer.elements.iter().any(|element| element.parent == Some(parent));
+    let heading = composer.element(Some(parent), Role::Heading(if under_heading { 3 } else { 2 }));
+    let mut strips = composer.set(&[Span::bold(topic.title.clone())], Use::TopicTitle, slot, Some(heading));
     for text in [words::list(&topic.signs), words::stop(&topic.why)] {
         strips.extend(composer.paragraph(&[Span::regular(text)], Use::Body, slot, parent));
     }
@@ -129,12 +75,7 @@ pub(super) fn emergency(
 }
 
 fn ask(composer: &mut Composer, topic: &Topic, slot: Slot, parent: usize) -> Vec<Strip> {
-    composer.paragraph(
-        &[Span::regular("Ask: "), Span::bold(words::quoted(topic))],
-        Use::Body,
-        slot,
-        parent,
-    )
+    composer.paragraph(&[Span::regular("Ask: "), Span::bold(words::quoted(topic))], Use::Body, slot, parent)
 }
 
 /// The title with evidence and sources at the right, or under it where both are long.
@@ -143,82 +84,35 @@ fn title(composer: &mut Composer, topic: &Topic, indent: f64, section: usize) ->
     let paragraph = composer.element(Some(section), Role::Paragraph);
     let evidence = words::evidence_mark(topic);
     let (size, _) = composer.style.of(Use::Small);
-    let needed = composer
-        .measure
-        .width(super::fonts::Face::Regular, &evidence)
-        * size
-        + 12.0;
+    let needed = composer.measure.width(super::fonts::Face::Regular, &evidence) * size + 12.0;
     let room = composer.style.width - indent;
     let span = [Span::bold(topic.title.clone())];
     if needed < room * 0.5 {
-        let strips = composer.set(
-            &span,
-            Use::TopicTitle,
-            Slot::left(indent, room - needed),
-            Some(heading),
-        );
-        let slot = Slot {
-            x: indent,
-            width: room,
-            align: Align::Right,
-        };
-        let beside = composer.set(
-            &[Span::regular(evidence)],
-            Use::Small,
-            slot,
-            Some(paragraph),
-        );
-        let down =
-            (composer.style.of(Use::TopicTitle).1 - composer.style.of(Use::Small).1) / 2.0 + 0.3;
+        let strips = composer.set(&span, Use::TopicTitle, Slot::left(indent, room - needed), Some(heading));
+        let slot = Slot { x: indent, width: room, align: Align::Right };
+        let beside = composer.set(&[Span::regular(evidence)], Use::Small, slot, Some(paragraph));
+        let down = (composer.style.of(Use::TopicTitle).1 - composer.style.of(Use::Small).1) / 2.0 + 0.3;
         return super::compose::beside(strips, super::compose::lowered(beside, down));
     }
     let slot = Slot::left(indent, room);
     let mut strips = composer.set(&span, Use::TopicTitle, slot, Some(heading));
-    strips.extend(composer.set(
-        &[Span::regular(evidence)],
-        Use::Small,
-        slot,
-        Some(paragraph),
-    ));
+    strips.extend(composer.set(&[Span::regular(evidence)], Use::Small, slot, Some(paragraph)));
     strips
 }
 
 fn tick_box(composer: &Composer) -> Mark {
     let side = composer.style.scaled(11.0);
-    let area = Area {
-        x: 0.6,
-        y: composer.style.scaled(1.6),
-        width: side,
-        height: side,
-    };
-    Mark {
-        element: None,
-        shape: Shape::Frame {
-            area,
-            thickness: 1.1,
-            radius: 0.0,
-        },
-    }
+    let area = Area { x: 0.6, y: composer.style.scaled(1.6), width: side, height: side };
+    Mark { element: None, shape: Shape::Frame { area, thickness: 1.1, radius: 0.0 } }
 }
 
 /// Between one topic and the next.
 fn rest_on_rule(composer: &Composer, strips: Vec<Strip>) -> Vec<Strip> {
     let space = composer.style.scaled(3.0);
-    after_space(
-        together(strips),
-        Above {
-            before: space + 0.6,
-            rule: Some(0.5),
-            after: space - 0.4,
-        },
-    )
+    after_space(together(strips), Above { before: space + 0.6, rule: Some(0.5), after: space - 0.4 })
 }
 
 /// Keeps a topic on one page, unless its notes are so long that a page would stay half empty.
 fn together_if_short(strips: Vec<Strip>) -> Vec<Strip> {
-    if super::flow::height(&strips) < 320.0 {
-        together(strips)
-    } else {
-        strips
-    }
+    if super::flow::height(&strips) < 320.0 { together(strips) } else { strips }
 }

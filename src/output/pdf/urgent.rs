@@ -14,11 +14,7 @@ pub(super) fn emergency_block(composer: &mut Composer, summary: &Summary) -> Vec
         return Vec::new();
     }
     let section = composer.element(None, Role::Section);
-    let frame = Frame {
-        id: composer.frame_id(),
-        thickness: 4.0,
-        padding: composer.style.scaled(11.0),
-    };
+    let frame = Frame { id: composer.frame_id(), thickness: 4.0, padding: composer.style.scaled(11.0) };
     let slot = inside(composer, frame);
     let mut strips = Vec::new();
     if let Some(call) = &summary.emergency_call {
@@ -31,52 +27,22 @@ pub(super) fn emergency_block(composer: &mut Composer, summary: &Summary) -> Vec
     framed(strips, frame, composer.style.scaled(9.0))
 }
 
-fn call_block(
-    composer: &mut Composer,
-    call: &EmergencyCall,
-    slot: Slot,
-    section: usize,
-) -> Vec<Strip> {
+fn call_block(composer: &mut Composer, call: &EmergencyCall, slot: Slot, section: usize) -> Vec<Strip> {
     let heading = composer.element(Some(section), Role::Heading(2));
-    let mut strips = composer.set(
-        &[Span::bold(call.title.clone())],
-        Use::EmergencyTitle,
-        slot,
-        Some(heading),
-    );
+    let mut strips = composer.set(&[Span::bold(call.title.clone())], Use::EmergencyTitle, slot, Some(heading));
     if let Some(first) = strips.first_mut() {
         first.bookmark = Some(call.title.clone());
     }
-    strips.extend(composer.paragraph(
-        &[Span::regular(call.lead.clone())],
-        Use::Body,
-        slot,
-        section,
-    ));
-    strips.extend(composer.paragraph(
-        &[Span::bold(call.call.clone())],
-        Use::TopicTitle,
-        slot,
-        section,
-    ));
+    strips.extend(composer.paragraph(&[Span::regular(call.lead.clone())], Use::Body, slot, section));
+    strips.extend(composer.paragraph(&[Span::bold(call.call.clone())], Use::TopicTitle, slot, section));
     let numbers = [Span::bold(call.numbers.join("   ·   "))];
     let numbers = composer.paragraph(&numbers, Use::EmergencyNumber, slot, section);
     if !call.region.is_empty() {
-        let region = composer.paragraph(
-            &[Span::regular(call.region.clone())],
-            Use::Small,
-            slot,
-            section,
-        );
+        let region = composer.paragraph(&[Span::regular(call.region.clone())], Use::Small, slot, section);
         strips.extend(after_space(region, Above::space(3.0)));
     }
     strips.extend(numbers);
-    strips.extend(composer.paragraph(
-        &[Span::regular(call.also.clone())],
-        Use::Body,
-        slot,
-        section,
-    ));
+    strips.extend(composer.paragraph(&[Span::regular(call.also.clone())], Use::Body, slot, section));
     together(strips)
 }
 
@@ -87,53 +53,25 @@ pub(super) fn prompt_block(composer: &mut Composer, summary: &Summary, plan: &Pl
         let slot = composer.full();
         let mut strips = Vec::new();
         for warning in &summary.warnings {
-            strips.extend(composer.paragraph(
-                &[Span::regular(warning.clone())],
-                Use::Body,
-                slot,
-                section,
-            ));
+            strips.extend(composer.paragraph(&[Span::regular(warning.clone())], Use::Body, slot, section));
         }
         return after_space(strips, Above::space(space));
     }
-    let frame = Frame {
-        id: composer.frame_id(),
-        thickness: 2.2,
-        padding: composer.style.scaled(8.0),
-    };
+    let frame = Frame { id: composer.frame_id(), thickness: 2.2, padding: composer.style.scaled(8.0) };
     let slot = inside(composer, frame);
     let heading = composer.element(Some(section), Role::Heading(2));
-    let mut strips = and_next(composer.set(
-        &[Span::bold(words::PROMPT)],
-        Use::Heading,
-        slot,
-        Some(heading),
-    ));
+    let mut strips = and_next(composer.set(&[Span::bold(words::PROMPT)], Use::Heading, slot, Some(heading)));
     if let Some(first) = strips.first_mut() {
         first.bookmark = Some(words::PROMPT.to_owned());
     }
     for (index, topic) in summary.prompt.iter().take(plan.prompt).enumerate() {
         let lines = topics::prompt(composer, topic, slot, section);
-        strips.extend(after_space(
-            lines,
-            Above::space(if index == 0 {
-                0.0
-            } else {
-                composer.style.scaled(4.0)
-            }),
-        ));
+        strips.extend(after_space(lines, Above::space(if index == 0 { 0.0 } else { composer.style.scaled(4.0) })));
     }
     let note = words::more(summary.prompt.len(), plan.prompt, plan.pages.prompt);
     for (index, text) in note.iter().chain(&summary.warnings).enumerate() {
         let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
-        strips.extend(after_space(
-            lines,
-            Above::space(if index == 0 {
-                composer.style.scaled(4.0)
-            } else {
-                0.0
-            }),
-        ));
+        strips.extend(after_space(lines, Above::space(if index == 0 { composer.style.scaled(4.0) } else { 0.0 })));
     }
     framed(strips, frame, space)
 }

@@ -1,8 +1,6 @@
 //! Topics, results, answers and sources that the samples are made of.
 
-use crate::summary::{
-    AnswerKind, AnswerRow, AnswerSection, Band, FileMark, QuestionnaireResult, Scale, Source, Topic,
-};
+use crate::summary::{AnswerKind, AnswerRow, AnswerSection, Band, FileMark, QuestionnaireResult, Scale, Source, Topic};
 
 pub(super) const SAFETY: &str = "If you ever get a sudden severe headache, weakness, trouble speaking, fever with a stiff neck, or \
                       thoughts of ending your life, get emergency help, whatever this sheet says.";
@@ -27,24 +25,12 @@ pub(super) fn topic(title: &str, because: &str, why: &str, ask: &str, sources: &
 }
 
 pub(super) fn bands(bands: &[(&str, f64, f64)]) -> Vec<Band> {
-    bands
-        .iter()
-        .map(|(name, from, to)| Band {
-            name: (*name).to_owned(),
-            from: *from,
-            to: *to,
-            open: false,
-        })
-        .collect()
+    bands.iter().map(|(name, from, to)| Band { name: (*name).to_owned(), from: *from, to: *to, open: false }).collect()
 }
 
 pub(super) fn results() -> Vec<QuestionnaireResult> {
-    let mut lost = bands(&[
-        ("Little", 0.0, 5.0),
-        ("Some", 6.0, 10.0),
-        ("A lot", 11.0, 20.0),
-        ("Very high", 21.0, 30.0),
-    ]);
+    let mut lost =
+        bands(&[("Little", 0.0, 5.0), ("Some", 6.0, 10.0), ("A lot", 11.0, 20.0), ("Very high", 21.0, 30.0)]);
     if let Some(last) = lost.last_mut() {
         last.open = true;
     }
@@ -80,12 +66,7 @@ pub(super) fn results() -> Vec<QuestionnaireResult> {
                 high: 21.0,
                 answered: 6,
                 asked: 7,
-                bands: bands(&[
-                    ("Low", 0.0, 7.0),
-                    ("Mild", 8.0, 14.0),
-                    ("Moderate", 15.0, 21.0),
-                    ("High", 22.0, 28.0),
-                ]),
+                bands: bands(&[("Low", 0.0, 7.0), ("Mild", 8.0, 14.0), ("Moderate", 15.0, 21.0), ("High", 22.0, 28.0)]),
                 band: Some(2),
             }],
         },
@@ -153,9 +134,7 @@ pub(super) fn routine_topics() -> Vec<Topic> {
         ),
     ];
     if let Some(iron) = topics.get_mut(2) {
-        iron.notes = strings(&[
-            "Nobody needs extra iron before a test: too much iron can harm and can hide bleeding.",
-        ]);
+        iron.notes = strings(&["Nobody needs extra iron before a test: too much iron can harm and can hide bleeding."]);
         iron.evidence = "Strong".to_owned();
         iron.evidence_note = "strong for testing, moderate for the thresholds".to_owned();
     }
@@ -194,10 +173,8 @@ pub(super) fn further_topics() -> Vec<Topic> {
         ),
     ];
     if let Some(tablets) = topics.first_mut() {
-        tablets.notes = strings(&[
-            "Do not stop or change a tablet because of this sheet.",
-            "A diary for four weeks helps.",
-        ]);
+        tablets.notes =
+            strings(&["Do not stop or change a tablet because of this sheet.", "A diary for four weeks helps."]);
         tablets.evidence = "Strong".to_owned();
         tablets.evidence_note = "the thresholds are expert opinion".to_owned();
     }
@@ -219,27 +196,15 @@ pub(super) fn drowsy_driving() -> Topic {
 }
 
 pub(super) fn row(question: &str, answer: &str) -> AnswerRow {
-    AnswerRow {
-        question: question.to_owned(),
-        answer: answer.to_owned(),
-        kind: AnswerKind::Given,
-    }
+    AnswerRow { question: question.to_owned(), answer: answer.to_owned(), kind: AnswerKind::Given }
 }
 
 pub(super) fn gap_row(question: &str, kind: AnswerKind) -> AnswerRow {
-    AnswerRow {
-        question: question.to_owned(),
-        answer: String::new(),
-        kind,
-    }
+    AnswerRow { question: question.to_owned(), answer: String::new(), kind }
 }
 
 pub(super) fn section(questionnaire: &str, title: &str, rows: Vec<AnswerRow>) -> AnswerSection {
-    AnswerSection {
-        questionnaire: questionnaire.to_owned(),
-        title: title.to_owned(),
-        rows,
-    }
+    AnswerSection { questionnaire: questionnaire.to_owned(), title: title.to_owned(), rows }
 }
 
 pub(super) fn answers() -> Vec<AnswerSection> {
@@ -249,14 +214,8 @@ pub(super) fn answers() -> Vec<AnswerSection> {
             "",
             vec![
                 row("How old are you?", "35 to 49"),
-                row(
-                    "Which of these medicines do you take now?",
-                    "Amitriptyline or similar",
-                ),
-                gap_row(
-                    "Are you pregnant, or were you in the past 12 weeks?",
-                    AnswerKind::NotAsked,
-                ),
+                row("Which of these medicines do you take now?", "Amitriptyline or similar"),
+                gap_row("Are you pregnant, or were you in the past 12 weeks?", AnswerKind::NotAsked),
             ],
         ),
         section(
@@ -267,10 +226,7 @@ pub(super) fn answers() -> Vec<AnswerSection> {
                     "Do you have, or have you had, an urge to move your legs, with or without uncomfortable feelings in them?",
                     "Yes",
                 ),
-                row(
-                    "Does the urge begin or get worse when you rest or sit still?",
-                    "Yes",
-                ),
+                row("Does the urge begin or get worse when you rest or sit still?", "Yes"),
                 row(
                     "Does moving, such as walking or stretching, help while you keep moving?",
                     "Yes, completely or partly",
@@ -298,26 +254,17 @@ pub(super) fn answers() -> Vec<AnswerSection> {
                 gap_row("Do you feel rested after sleep?", AnswerKind::Skipped),
                 gap_row("Do others say that you snore loudly?", AnswerKind::DontKnow),
                 gap_row("Question left off by choice", AnswerKind::LeftOff),
-                row(
-                    "Sleepy at the wheel or with machines in the past month?",
-                    "Yes, once or twice",
-                ),
+                row("Sleepy at the wheel or with machines in the past month?", "Yes, once or twice"),
             ],
         ),
         section(
             "Headache",
             "Your headaches",
             vec![
-                row(
-                    "On how many days in the past month did you have a headache?",
-                    "12 days",
-                ),
+                row("On how many days in the past month did you have a headache?", "12 days"),
                 row("Of these, how many were migraine days?", "9 days"),
                 row("How long does one last without treatment?", "4 to 72 hours"),
-                gap_row(
-                    "Does anyone in your family have migraine?",
-                    AnswerKind::Skipped,
-                ),
+                gap_row("Does anyone in your family have migraine?", AnswerKind::Skipped),
             ],
         ),
     ]
@@ -333,44 +280,17 @@ pub(super) fn sources() -> Vec<Source> {
             "Broman JE, Mallon L, Hetta J 2008. Restless legs syndrome and its relationship with insomnia symptoms. Psychiatry Clin Neurosci 62:472–475.",
             "10.1111/j.1440-1819.2008.01825.x",
         ),
-        (
-            "Yang X et al. 2018. Neurol Sci 39:1927–1934.",
-            "10.1007/s10072-018-3527-7",
-        ),
-        (
-            "Meta-analysis 2019. Sleep Med.",
-            "10.1016/j.sleep.2019.01.027",
-        ),
-        (
-            "Winkelman JW et al. 2025. AASM guideline, RLS and PLMD. J Clin Sleep Med 21:137–152.",
-            "10.5664/jcsm.11390",
-        ),
-        (
-            "Allen RP et al. 2018. IRLSSG iron guideline. Sleep Med 41:27–44.",
-            "10.1016/j.sleep.2017.11.1126",
-        ),
-        (
-            "Medicines that worsen restless legs: patient and clinician summary pages.",
-            "",
-        ),
-        (
-            "Ailani J et al. 2021. AHS consensus statement. Headache 61:1021–1039.",
-            "10.1111/head.14153",
-        ),
-        (
-            "Qaseem A et al. 2016. ACP guideline. Ann Intern Med 165:125–133.",
-            "10.7326/M15-2175",
-        ),
+        ("Yang X et al. 2018. Neurol Sci 39:1927–1934.", "10.1007/s10072-018-3527-7"),
+        ("Meta-analysis 2019. Sleep Med.", "10.1016/j.sleep.2019.01.027"),
+        ("Winkelman JW et al. 2025. AASM guideline, RLS and PLMD. J Clin Sleep Med 21:137–152.", "10.5664/jcsm.11390"),
+        ("Allen RP et al. 2018. IRLSSG iron guideline. Sleep Med 41:27–44.", "10.1016/j.sleep.2017.11.1126"),
+        ("Medicines that worsen restless legs: patient and clinician summary pages.", ""),
+        ("Ailani J et al. 2021. AHS consensus statement. Headache 61:1021–1039.", "10.1111/head.14153"),
+        ("Qaseem A et al. 2016. ACP guideline. Ann Intern Med 165:125–133.", "10.7326/M15-2175"),
         ("NICE CG150. Headaches in over 12s.", ""),
         ("Sleep and migraine: review.", ""),
-        (
-            "Kapur VK et al. 2017. J Clin Sleep Med 13:479–504.",
-            "10.5664/jcsm.6506",
-        ),
-        (
-            "Mittal SO et al. 2018. Toxins 10:401.",
-            "10.3390/toxins10100401",
-        ),
+        ("Kapur VK et al. 2017. J Clin Sleep Med 13:479–504.", "10.5664/jcsm.6506"),
+        ("Mittal SO et al. 2018. Toxins 10:401.", "10.3390/toxins10100401"),
     ];
     cites
         .iter()

@@ -59,14 +59,7 @@ fn the_typical_sheet_says_everything_in_order() {
 #[test]
 fn empty_sections_vanish() {
     let sheet = text(&sample::nothing_to_report());
-    for absent in [
-        "Please raise",
-        "What I would like",
-        "Further topics",
-        "Not answered",
-        "Left out",
-        "My question",
-    ] {
+    for absent in ["Please raise", "What I would like", "Further topics", "Not answered", "Left out", "My question"] {
         assert!(!sheet.contains(absent), "{absent} in\n{sheet}");
     }
     assert!(sheet.contains("You did not report the warning signs we asked about."));
@@ -75,29 +68,13 @@ fn empty_sections_vanish() {
 #[test]
 fn a_stopped_sheet_holds_nothing_but_the_reason_and_the_safety_line() {
     let sheet = text(&sample::stopped());
-    in_order(
-        &sheet,
-        &[
-            "These questions are for adults",
-            "Keep safe",
-            "If you ever get",
-        ],
-    );
+    in_order(&sheet, &["These questions are for adults", "Keep safe", "If you ever get"]);
     assert!(!sheet.contains("What the answers fit"));
 }
 
 #[test]
 fn an_emergency_comes_first() {
-    in_order(
-        &text(&sample::emergency()),
-        &[
-            "Please get help now",
-            "999",
-            "112",
-            "Ask:",
-            "What the answers fit",
-        ],
-    );
+    in_order(&text(&sample::emergency()), &["Please get help now", "999", "112", "Ask:", "What the answers fit"]);
 }
 
 #[test]
