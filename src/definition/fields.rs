@@ -189,13 +189,13 @@ fn unknown_field(field: &Name, name: &str, known: &[&str], faults: &mut Faults) 
     });
 }
 
-/// The known name that a misspelt one most likely stands for.
+/// The known name that a misspelt one most likely stands for; among equally near ones the first of the alphabet.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
     known
         .map(|known| (strsim::damerau_levenshtein(&name, &known.to_lowercase()), known))
         .filter(|&(distance, known)| distance <= (known.len().max(name.len()) / 3).max(1))
-        .min_by_key(|&(distance, _)| distance)
+        .min()
         .map(|(_, known)| known)
 }
 

@@ -4,7 +4,7 @@ use super::gate::GateResult;
 use super::run::Evaluation;
 use super::state::{FindingState, ScoreState};
 use crate::answers::{Answers, Response};
-use crate::definition::{Definition, Example, FlagLevel, Group, Kind, Urgency, Value, fields};
+use crate::definition::{Definition, FlagLevel, Group, Kind, Urgency, Value, Words, fields};
 use crate::questionnaire::{Ask, FindingKind, Form, Symbol};
 use crate::rule::Truth;
 use crate::source::{Diagnostic, Span, sort_and_limit};
@@ -13,21 +13,59 @@ use std::collections::HashMap;
 /// Runs all examples of a file against its form. Every expectation that is not met gives one message at its place.
 #[must_use]
 pub fn check_examples(definition: &Definition, form: &Form) -> Vec<Diagnostic> {
-    let mut runner =
-        Runner { form, own: definition.id.value.as_str(), diagnostics: Vec::new(), earlier: HashMap::new() };
+    let (all_answers, diagnostics) = example_answers(definition, form);
+    let mut runner = Runner { form, own: definition.id.value.as_str(), diagnostics };
     let mut evaluation = Evaluation::new(form);
-    for example in &definition.examples {
-        let answers = runner.answers(example);
-        evaluation.run(&answers);
-        runner.expect(&example.expect, &evaluation, &answers);
-        if runner.earlier.insert(&example.name.value, answers).is_some() {
-            let message = format!("there are two examples “{}”", example.name.value);
-            runner.report("duplicate_id", example.name.span, message);
-        }
+    for (example, answers) in definition.examples.iter().zip(&all_answers) {
+        evaluation.run(answers);
+        runner.expect(&example.expect, &evaluation, answers);
     }
     let mut diagnostics = runner.diagnostics;
     sort_and_limit(&mut diagnostics);
     diagnostics
+}
+
+/// The answers of every example of a file, in order, and what is wrong with them.
+#[must_use]
+pub fn example_answers(definition: &Definition, form: &Form) -> (Vec<Answers>, Vec<Diagnostic>) {
+    let mut runner = Runner { form, own: definition.id.value.as_str(), diagnostics: Vec::new() };
+    let mut all_answers: Vec<Answers> = Vec::with_capacity(definition.examples.len());
+    let mut earlier: HashMap<&str, (usize, Span)> = HashMap::new();
+    for example in &definition.examples {
+        let like = example.like.as_ref().and_then(|like| {
+            let (place, _) = look_up_example(&earlier, like, &mut runner.diagnostics)?;
+            all_answers.get(place)
+        });
+        let mut answers = like.cloned().unwrap_or_else(|| Answers::new(form));
+        if let Some(given) = &example.given {
+            runner.given(given, runner.own, &mut answers);
+        }
+        if let Some((_, first)) = earlier.insert(&example.name.value, (all_answers.len(), example.name.span)) {
+            let message = format!("there are two examples “{}”", example.name.value);
+            let diagnostic = Diagnostic::error("duplicate_id", example.name.span, message);
+            runner.diagnostics.push(diagnostic.related(first, "first here").help("give one of them another name"));
+        }
+        all_answers.push(answers);
+    }
+    (all_answers, runner.diagnostics)
+}
+
+/// The place of an earlier example, or what might have been meant.
+fn look_up_example(
+    earlier: &HashMap<&str, (usize, Span)>,
+    name: &Words,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(usize, Span)> {
+    let found = earlier.get(name.as_str()).copied();
+    if found.is_none() {
+        let message = format!("there is no earlier example “{}”", name.value);
+        let diagnostic = Diagnostic::error("unknown_name", name.span, message);
+        diagnostics.push(match fields::nearest(name, earlier.keys().copied()) {
+            Some(near) => diagnostic.label(format!("did you mean “{near}”?")).fix(name.span, format!("\"{near}\"")),
+            None => diagnostic,
+        });
+    }
+    found
 }
 
 struct Runner<'a> {
@@ -35,26 +73,11 @@ struct Runner<'a> {
     /// The file's own id: names without a questionnaire belong to it.
     own: &'a str,
     diagnostics: Vec<Diagnostic>,
-    earlier: HashMap<&'a str, Answers>,
 }
 
-impl<'a> Runner<'a> {
+impl Runner<'_> {
     fn report(&mut self, code: &'static str, span: Span, message: String) {
         self.diagnostics.push(Diagnostic::error(code, span, message));
-    }
-
-    fn answers(&mut self, example: &'a Example) -> Answers {
-        let mut answers = Answers::new(self.form);
-        if let Some(like) = &example.like {
-            match self.earlier.get(like.value.as_str()) {
-                Some(earlier) => answers = earlier.clone(),
-                None => self.report("unknown_name", like.span, format!("there is no earlier example “{}”", like.value)),
-            }
-        }
-        if let Some(given) = &example.given {
-            self.given(given, self.own, &mut answers);
-        }
-        answers
     }
 
     /// The fields of a group; another questionnaire's stand in a group of their own.

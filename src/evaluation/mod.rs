@@ -13,7 +13,7 @@ mod reasons;
 mod order;
 mod examples;
 
-pub use examples::{check_examples, level_name, urgency_name};
+pub use examples::{check_examples, example_answers, level_name, urgency_name};
 pub use gate::{Fault, GateResult};
 pub use order::topics_in_print_order;
 pub use possible::Possible;

@@ -1,8 +1,9 @@
 //! The questionnaires that can be filled in: those that ship with the program, and the person's own.
 
 use crate::definition::{self, Definition, DefinitionKind, Emergency};
+use crate::evaluation::check_examples;
 use crate::questionnaire::{Form, assemble};
-use crate::source::{Diagnostic, LARGEST_FILE, Source, SourceId, Sources, decode};
+use crate::source::{Diagnostic, LARGEST_FILE, Source, SourceId, Sources, decode, sort_and_limit};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -22,10 +23,19 @@ const EMERGENCY: (&str, &str) = ("emergency.ron", include_str!("../../questionna
 pub struct Entry {
     /// Where it lies; `None` for one that ships.
     pub path: Option<PathBuf>,
-    /// What it says, as far as it could be read.
+    /// What it says, as far as it could be read. The emergency wording, which is no questionnaire, has none.
     pub definition: Option<Definition>,
     /// What is wrong with its text.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What [`Library::check`] found.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// What is wrong, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many worked examples were run.
+    pub examples: usize,
 }
 
 /// All questionnaire files, with their texts.
@@ -62,7 +72,7 @@ impl Library {
         let mut paths: Vec<PathBuf> = entries
             .filter_map(|entry| entry.ok().map(|entry| entry.path()))
             .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
-            .filter(|path| path.file_name().is_none_or(|name| name != EMERGENCY.0))
+            .filter(|path| !is_emergency_wording(path))
             .collect();
         paths.sort();
         for path in paths {
@@ -82,7 +92,13 @@ impl Library {
     pub fn add_source(&mut self, source: Source, path: Option<PathBuf>, fault: Option<Diagnostic>) -> usize {
         let id = self.sources.add(source.name.clone(), source.text.clone());
         let unreadable = fault.as_ref().is_some_and(Diagnostic::is_error);
-        let (definition, faults) = if unreadable { (None, Vec::new()) } else { definition::read(&source, id) };
+        let (definition, faults) = if unreadable {
+            (None, Vec::new())
+        } else if path.as_deref().is_some_and(is_emergency_wording) {
+            (None, definition::read_emergency(&source, id).1)
+        } else {
+            definition::read(&source, id)
+        };
         self.entries.push(Entry { path, definition, diagnostics: fault.into_iter().chain(faults).collect() });
         self.entries.len() - 1
     }
@@ -149,6 +165,26 @@ impl Library {
         }
     }
 
+    /// Everything that is wrong with one file: its text, its meaning, its worked examples. Messages about other files are
+    /// left to their own check, unless this file cannot be understood without them.
+    #[must_use]
+    pub fn check(&self, entry: usize) -> Checked {
+        let Some(Entry { definition, diagnostics: own, .. }) = self.entries.get(entry) else {
+            return Checked::default();
+        };
+        let Some(definition) = definition else { return Checked { diagnostics: own.clone(), examples: 0 } };
+        let mut examples = 0;
+        let mut diagnostics = match self.form_of_entry(entry) {
+            Ok(form) => {
+                examples = definition.examples.len();
+                own.iter().cloned().chain(check_examples(definition, &form)).collect()
+            }
+            Err(diagnostics) => of_source(diagnostics, definition.id.span.source),
+        };
+        sort_and_limit(&mut diagnostics);
+        Checked { diagnostics, examples }
+    }
+
     /// Panels first, then questionnaires, each in the order they were added.
     #[must_use]
     pub fn listed(&self) -> Vec<&Definition> {
@@ -156,6 +192,16 @@ impl Library {
         definitions.sort_by_key(|definition| definition.kind != DefinitionKind::Panel);
         definitions
     }
+}
+
+fn is_emergency_wording(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == EMERGENCY.0)
+}
+
+fn of_source(diagnostics: Vec<Diagnostic>, source: SourceId) -> Vec<Diagnostic> {
+    let (own, other): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        diagnostics.into_iter().partition(|it| it.span.source == source);
+    if own.iter().any(Diagnostic::is_error) { own } else { own.into_iter().chain(other).collect() }
 }
 
 /// Reads a file as text, or says in one message why not.

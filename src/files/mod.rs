@@ -5,5 +5,5 @@ mod library;
 mod write;
 
 pub use folders::Folders;
-pub use library::{Entry, Library, emergency_wording, read_text};
+pub use library::{Checked, Entry, Library, emergency_wording, read_text};
 pub use write::write_whole;
