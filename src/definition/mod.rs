@@ -1,7 +1,7 @@
 //! What a questionnaire file says, every value with its place in the text.
 //!
 //! RON is read by a tolerant reader of our own ([`parse`]), because the authors of questionnaires deserve all messages at
-//! once, each at its place. Whatever is accepted here, the crate `ron` reads to the same values. [`read`] then turns
+//! once, each at its place. Whatever is accepted here, the crate `ron` reads to the same values. [`read()`] then turns
 //! values into a [`Definition`]: the file's shape, with names and rules still as they were typed.
 
 mod value;

@@ -1,7 +1,7 @@
 //! Definition → [`Form`]: every id resolved, every rule typed, or all that is wrong with it.
 //!
-//! A form is made of one root file and the questionnaires that it joins or asks first. [`assemble`] is the only way to get
-//! one, so that nothing later can meet a name that means nothing.
+//! A form is made of one root file and the questionnaires that it joins or asks first. [`assemble()`] is the only way to
+//! get one, so that nothing later can meet a name that means nothing.
 
 mod form;
 mod rules;
