@@ -136,6 +136,8 @@ pub fn reason_in_words(evaluation: &Evaluation, answers: &Answers, reason: Reaso
         Reason::Finding(at) => {
             let name = form.findings.get(at).map(|finding| finding.name.as_str()).unwrap_or_default();
             match finding_in_words(form, at, evaluation.finding(at)) {
+                // A name that holds says enough: "Poor sleep worth a mention".
+                _ if evaluation.finding(at) == FindingState::Truth(Truth::Yes) => name.to_owned(),
                 Some(state) => format!("{name}: {state}"),
                 None => name.to_owned(),
             }
