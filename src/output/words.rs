@@ -21,6 +21,7 @@ pub(super) const NOT_ANSWERED: &str = "Not answered";
 pub(super) const NOT_TAKEN: &str = "Not filled in";
 pub(super) const LEFT_OUT: &str = "Left out by choice";
 pub(super) const KEEP_SAFE: &str = "Keep safe";
+pub(super) const ABOUT_ME: &str = "About me";
 pub(super) const FACTS: &str = "Facts to bring";
 pub(super) const OWN_NOTES: &str = "My notes";
 pub(super) const ANSWERS: &str = "All answers";

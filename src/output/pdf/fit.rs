@@ -16,6 +16,8 @@ pub(super) struct Plan {
     pub(super) titles: usize,
     pub(super) questions: usize,
     pub(super) gaps: usize,
+    /// Nothing but what is urgent and the safety line; the last resort.
+    pub(super) bare: bool,
     pub(super) pages: PageNumbers,
 }
 
@@ -30,7 +32,7 @@ pub(super) struct PageNumbers {
 }
 
 /// Kinds in the order in which they give way, and how many of each stay for now.
-const STEPS: [(Kind, usize); 9] = [
+const STEPS: [(Kind, usize); 10] = [
     (Kind::Topics, 3),
     (Kind::Gaps, 8),
     (Kind::Questions, 3),
@@ -40,6 +42,7 @@ const STEPS: [(Kind, usize); 9] = [
     (Kind::Results, 1),
     (Kind::Prompt, 1),
     (Kind::Results, 0),
+    (Kind::Prompt, 0),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +65,7 @@ impl Plan {
             titles: 0,
             questions: summary.own_questions.len(),
             gaps: summary.not_answered.len(),
+            bare: false,
             pages: PageNumbers { prompt: 99, results: 99, topics: 99, questions: 99, gaps: 99 },
         }
     }
@@ -93,8 +97,12 @@ impl Plan {
                 break;
             }
         }
+        if !fits(&plan) {
+            plan.bare = true;
+            return plan;
+        }
         // Room that a later step freed goes back to what is most worth having.
-        for kind in [Kind::Topics, Kind::Questions, Kind::Gaps] {
+        for kind in [Kind::Prompt, Kind::Results, Kind::Topics, Kind::Questions, Kind::Gaps] {
             let most = *Self::everything(summary).count(kind);
             plan.grow(kind, most, &mut fits);
         }

@@ -33,6 +33,15 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
         let gaps = words::gaps(&summary.not_answered, usize::MAX);
         strips.extend(anchored(paragraphs(composer, words::NOT_ANSWERED, &gaps), Anchor::Gaps));
     }
+    if plan.bare {
+        strips.extend(paragraphs(composer, words::ABOUT_ME, &summary.person.facts));
+        let not_taken = [words::list(&summary.not_taken)];
+        strips.extend(paragraphs(composer, words::NOT_TAKEN, &not_taken));
+        if summary.left_out > 0 {
+            let left_out = [words::left_out(summary.left_out)];
+            strips.extend(paragraphs(composer, words::LEFT_OUT, &left_out));
+        }
+    }
     strips.extend(facts(composer, &summary.facts));
     let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
     strips.extend(paragraphs(composer, words::OWN_NOTES, &notes));
@@ -54,7 +63,8 @@ fn moved_on(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Stri
     let mut strips = Vec::new();
     if plan.prompt < summary.prompt.len() {
         let section = composer.element(None, Role::Section);
-        let mut rest = composer.heading(words::PROMPT_MORE, None, section);
+        let title = if plan.prompt == 0 { words::PROMPT } else { words::PROMPT_MORE };
+        let mut rest = composer.heading(title, None, section);
         let slot = composer.full();
         for topic in summary.prompt.iter().skip(plan.prompt) {
             let lines = topics::prompt(composer, topic, slot, section);
@@ -62,8 +72,9 @@ fn moved_on(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Stri
         }
         strips.extend(anchored(rest, Anchor::Prompt));
     }
+    let results_title = if plan.results == 0 { words::RESULTS } else { words::RESULTS_MORE };
     let rest = summary.results.get(plan.results..).unwrap_or_default();
-    strips.extend(anchored(results::rows(composer, rest, words::RESULTS_MORE), Anchor::Results));
+    strips.extend(anchored(results::rows(composer, rest, results_title), Anchor::Results));
     strips
 }
 

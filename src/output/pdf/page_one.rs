@@ -12,7 +12,7 @@ use crate::summary::{Person, Summary};
 
 /// The strips of page one with as much on it as `plan` says.
 pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
-    let mut strips = head(composer, summary);
+    let mut strips = head(composer, summary, plan);
     if let Some(stopped) = &summary.stopped {
         let section = composer.element(None, Role::Section);
         strips.extend(composer.heading(&stopped.title, None, section));
@@ -21,21 +21,29 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
             let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
             strips.extend(after_space(lines, Above::space(6.0)));
         }
-        strips.extend(labelled(composer, words::KEEP_SAFE, std::slice::from_ref(&summary.safety)));
+        strips.extend(keep_safe(composer, summary));
         return strips;
     }
     strips.extend(urgent::emergency_block(composer, summary));
     strips.extend(urgent::prompt_block(composer, summary, plan));
+    if plan.bare {
+        strips.extend(keep_safe(composer, summary));
+        return strips;
+    }
     strips.extend(results::rows(composer, summary.results.get(..plan.results).unwrap_or_default(), words::RESULTS));
     if let Some(note) = words::more(summary.results.len(), plan.results, plan.pages.results) {
-        strips.extend(composer_note(composer, &note));
+        strips.extend(if plan.results == 0 {
+            labelled(composer, words::RESULTS, &[note])
+        } else {
+            composer_note(composer, &note)
+        });
     }
     strips.extend(topics_block(composer, summary, plan));
     strips.extend(tail(composer, summary, plan));
     strips
 }
 
-fn head(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
+fn head(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     let title = composer.element(None, Role::Heading(1));
     let full = composer.full();
     let mut strips = composer.set(&[Span::bold(words::TITLE)], Use::Title, full, Some(title));
@@ -44,7 +52,7 @@ fn head(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
     }
     strips.extend(after_space(identity(composer, &summary.person), Above::space(2.0)));
     let facts: Vec<&str> = summary.person.facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
-    if !facts.is_empty() && summary.stopped.is_none() {
+    if !facts.is_empty() && summary.stopped.is_none() && !plan.bare {
         let paragraph = composer.element(None, Role::Paragraph);
         let spans = [Span::regular(facts.join("  ·  "))];
         strips.extend(after_space(composer.set(&spans, Use::Body, full, Some(paragraph)), Above::space(2.5)));
@@ -130,8 +138,12 @@ fn tail(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     strips.extend(labelled(composer, words::NOT_ANSWERED, &gaps));
     strips.extend(labelled(composer, words::NOT_TAKEN, &[words::list(&summary.not_taken)]));
     strips.extend(labelled(composer, words::LEFT_OUT, &left_out));
-    strips.extend(labelled(composer, words::KEEP_SAFE, std::slice::from_ref(&summary.safety)));
+    strips.extend(keep_safe(composer, summary));
     strips
+}
+
+fn keep_safe(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
+    labelled(composer, words::KEEP_SAFE, std::slice::from_ref(&summary.safety))
 }
 
 /// A bold label at the left and paragraphs beside it.

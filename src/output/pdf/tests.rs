@@ -70,7 +70,7 @@ fn page_one_stands_alone_and_says_what_follows() {
 
 #[test]
 fn page_one_fits_whatever_comes() {
-    for options in [PdfOptions::default(), PdfOptions { paper: Paper::Letter, large_print: false }] {
+    for options in [PdfOptions::default(), PdfOptions { paper: Paper::Letter, large_print: false }, LARGE] {
         let sheet = lay_out(&sample::enormous(), &options).unwrap();
         let first = page_text(&sheet, 0);
         for phrase in ["Please get help now", "999", "Please raise this", "Keep safe", "thoughts of ending your life"] {
@@ -79,6 +79,17 @@ fn page_one_fits_whatever_comes() {
         assert!(first.contains("topics and all answers follow."), "{first}");
         assert!(!first.contains("see page 99"), "{first}");
         assert_inside(&sheet);
+    }
+}
+
+#[test]
+fn the_safety_line_is_on_page_one_in_large_print_too() {
+    for summary in [sample::typical(), sample::emergency(), sample::enormous()] {
+        for paper in [Paper::A4, Paper::Letter] {
+            let options = PdfOptions { paper, large_print: true };
+            let first = page_text(&lay_out(&summary, &options).unwrap(), 0);
+            assert!(first.contains("Keep safe If you ever get"), "{first}");
+        }
     }
 }
 
@@ -172,6 +183,7 @@ fn write_sheets() {
         ("emergency", sample::emergency(), PdfOptions::default()),
         ("incomplete", sample::incomplete(), PdfOptions::default()),
         ("odd", sample::odd(), PdfOptions::default()),
+        ("urgent", sample::emergency(), LARGE),
         ("stopped", sample::stopped(), PdfOptions::default()),
         ("letter", sample::typical(), letter),
         ("large", sample::typical(), LARGE),

@@ -7,7 +7,7 @@ use super::layout::Role;
 use super::lines::Span;
 use super::topics;
 use crate::output::words;
-use crate::summary::{EmergencyCall, Summary};
+use crate::summary::{EmergencyCall, Summary, Topic};
 
 pub(super) fn emergency_block(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
     if summary.emergencies.is_empty() && summary.emergency_call.is_none() {
@@ -68,7 +68,13 @@ pub(super) fn prompt_block(composer: &mut Composer, summary: &Summary, plan: &Pl
         let lines = topics::prompt(composer, topic, slot, section);
         strips.extend(after_space(lines, Above::space(if index == 0 { 0.0 } else { composer.style.scaled(4.0) })));
     }
-    let note = words::more(summary.prompt.len(), plan.prompt, plan.pages.prompt);
+    let hidden: Vec<&Topic> = summary.prompt.iter().skip(plan.prompt).collect();
+    // A few topics are at least named; many are counted.
+    let note = if plan.prompt == 0 && hidden.len() <= 3 {
+        Some(words::elsewhere(&hidden, hidden.len(), plan.pages.prompt))
+    } else {
+        words::more(summary.prompt.len(), plan.prompt, plan.pages.prompt)
+    };
     for (index, text) in note.iter().chain(&summary.warnings).enumerate() {
         let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
         strips.extend(after_space(lines, Above::space(if index == 0 { composer.style.scaled(4.0) } else { 0.0 })));
