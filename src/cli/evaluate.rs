@@ -2,7 +2,7 @@
 
 use super::arguments::Evaluate;
 use super::{Done, Failure, Outcome, answers_file, say};
-use crate::output::batch::Batch;
+use crate::output::batch::{Batch, error_line};
 use crate::questionnaire::Form;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -60,6 +60,21 @@ struct Evaluated {
     counts: Counts,
 }
 
+impl Evaluated {
+    fn add(&mut self, line: &str, batch: &mut Batch) {
+        if !line.trim_ascii_start().is_empty() {
+            self.counts.lines += 1;
+            self.counts.faulty += u64::from(!batch.line(line, &mut self.text));
+        }
+    }
+
+    fn refuse(&mut self, why: &str) {
+        self.counts.lines += 1;
+        self.counts.faulty += 1;
+        error_line("", why, &mut self.text);
+    }
+}
+
 /// One reader hands chunks to the workers in turn; the writer takes their results in the same turn, so the order stays.
 fn evaluate(form: &Form, inputs: Vec<Box<dyn Read + Send>>) -> Result<Counts, Failure> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -87,12 +102,12 @@ fn work(form: &Form, chunks: &Receiver<Chunk>, results: &SyncSender<Evaluated>) 
     let mut batch = Batch::new(form);
     while let Ok(chunk) = chunks.recv() {
         let mut evaluated = Evaluated { text: Vec::with_capacity(chunk.len() * 2), counts: Counts::default() };
-        for line in chunk.split(|byte| *byte == b'\n') {
-            if line.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            evaluated.counts.lines += 1;
-            evaluated.counts.faulty += u64::from(!batch.line(line, &mut evaluated.text));
+        match std::str::from_utf8(&chunk) {
+            Ok(text) => text.split('\n').for_each(|line| evaluated.add(line, &mut batch)),
+            Err(_) => chunk.split(|byte| *byte == b'\n').for_each(|line| match std::str::from_utf8(line) {
+                Ok(line) => evaluated.add(line, &mut batch),
+                Err(_) => evaluated.refuse("this line is not UTF-8 text"),
+            }),
         }
         if results.send(evaluated).is_err() {
             return;

@@ -37,13 +37,10 @@ impl Evaluation<'_> {
     /// All answers that must be mended, numbers first.
     #[must_use]
     pub fn faults(&self, answers: &Answers) -> Vec<Fault> {
-        let numbers = self
-            .form
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| self.is_asked(*at))
-            .filter_map(|(at, item)| answers.get(at).fault(item).map(|text| Fault { items: vec![at], text }));
+        let numbers = self.wrong_numbers.iter().filter_map(|at| {
+            let text = answers.get(*at).fault(self.form.items.get(*at)?)?;
+            Some(Fault { items: vec![*at], text })
+        });
         let contradictions = self.form.constraints.iter().filter(|it| self.judge().rule(&it.when).holds());
         let contradictions = contradictions.map(|it| Fault { items: it.items.clone(), text: it.text.clone() });
         numbers.chain(contradictions).collect()

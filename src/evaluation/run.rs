@@ -1,6 +1,7 @@
 //! Working everything out, step by step.
 
 use super::judge::{self, Judge};
+use super::order::print_order;
 use super::possible::Possible;
 use super::state::{FindingState, ItemState, ScoreState, States};
 use crate::answers::{Answers, Response};
@@ -14,6 +15,10 @@ pub struct Evaluation<'f> {
     pub(super) form: &'f Form,
     /// Which parts were taken, by place.
     taken: Vec<bool>,
+    /// All topics in the order of the sheet.
+    pub(super) print_order: Vec<usize>,
+    /// Number questions that are asked and whose number is out of its range.
+    pub(super) wrong_numbers: Vec<usize>,
     pub(super) states: States,
 }
 
@@ -29,7 +34,13 @@ impl<'f> Evaluation<'f> {
             flags: vec![None; form.flags.len()],
             topics: vec![false; form.topics.len()],
         };
-        Self { form, taken: vec![true; form.parts.len()], states }
+        Self {
+            form,
+            taken: vec![true; form.parts.len()],
+            print_order: print_order(form),
+            wrong_numbers: Vec::new(),
+            states,
+        }
     }
 
     /// Leaves out the parts for which this is false: statements about them cannot be told.
@@ -51,6 +62,7 @@ impl<'f> Evaluation<'f> {
     /// Works everything out for these answers, in place of those before.
     pub fn run(&mut self, answers: &Answers) {
         let form = self.form;
+        self.wrong_numbers.clear();
         for step in &form.steps {
             match *step {
                 Symbol::Item(at) => self.item_step(at, answers.get(at)),
@@ -91,7 +103,11 @@ impl<'f> Evaluation<'f> {
             ItemState::of(&Response::Blank, Possible::all(&item.ask))
         } else if self.judged_asked(at) {
             // A number out of its range is a fault, not an answer.
-            let response = if response.fault(item).is_some() { &Response::Blank } else { response };
+            let is_wrong = matches!(response, Response::Number(_)) && response.fault(item).is_some();
+            if is_wrong {
+                self.wrong_numbers.push(at);
+            }
+            let response = if is_wrong { &Response::Blank } else { response };
             ItemState::of(response, Possible::after(response, &item.ask))
         } else {
             ItemState::NOTHING

@@ -52,10 +52,10 @@ impl<'f> Batch<'f> {
     }
 
     /// Evaluates one line and appends one line to `out`; false if the line could not be read.
-    pub fn line(&mut self, line: &[u8], out: &mut Vec<u8>) -> bool {
+    pub fn line(&mut self, line: &str, out: &mut Vec<u8>) -> bool {
         self.answers.clear();
         self.ignored.clear();
-        let mut json = serde_json::Deserializer::from_slice(line);
+        let mut json = serde_json::Deserializer::from_str(line);
         let seed = Line { reader: &self.reader, answers: &mut self.answers, ignored: &mut self.ignored };
         let read = seed.deserialize(&mut json).and_then(|id| json.end().map(|()| id));
         match read {
@@ -222,12 +222,12 @@ fn gate_and_errors(gate: &str, errors: impl Iterator<Item = String>, out: &mut V
 }
 
 /// A line that could not be read, in its place; with its id where that much can be told.
-pub fn error_line(line: &[u8], error: &str, out: &mut Vec<u8>) {
+pub fn error_line(line: &str, error: &str, out: &mut Vec<u8>) {
     #[derive(serde::Deserialize)]
     struct OnlyId {
         id: Option<serde_json::Value>,
     }
-    let id = serde_json::from_slice::<OnlyId>(line).ok().and_then(|line| line.id).unwrap_or_default();
+    let id = serde_json::from_str::<OnlyId>(line).ok().and_then(|line| line.id).unwrap_or_default();
     out.extend_from_slice(format!("{{\"id\":{id},\"error\":").as_bytes());
     text(error, out);
     out.extend_from_slice(b"}\n");
