@@ -35,3 +35,20 @@ impl Folders {
         Self { questionnaires: home.join("questionnaires"), visits: home.join("visits"), settings: home.to_owned() }
     }
 }
+
+/// The folders in a folder that are not hidden, by name. Nothing where it cannot be read.
+#[must_use]
+pub fn folders_in(folder: &std::path::Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir() && !is_hidden(path)).collect();
+    folders.sort();
+    folders
+}
+
+/// Where the person keeps documents, or else their home.
+#[must_use]
+pub fn documents() -> Option<PathBuf> {
+    let folders = directories::UserDirs::new()?;
+    Some(folders.document_dir().filter(|folder| folder.is_dir()).unwrap_or(folders.home_dir()).to_owned())
+}

@@ -1,9 +1,13 @@
 //! Everything that is read from and written to disk.
 
+mod draft;
 mod folders;
 mod library;
+mod settings;
 mod write;
 
-pub use folders::Folders;
+pub use draft::Draft;
+pub use folders::{Folders, documents, folders_in};
 pub use library::{Checked, Entry, Library, emergency_wording, read_text};
+pub use settings::{PaperSize, Settings, Theme};
 pub use write::write_whole;
