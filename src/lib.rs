@@ -40,3 +40,4 @@ pub mod summary;
 pub mod output;
 pub mod files;
 pub mod cli;
+pub mod ui;

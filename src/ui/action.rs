@@ -1,0 +1,63 @@
+//! What a screen asks for. Everything that reaches beyond the screen itself goes through here and is done in one place.
+
+use crate::answers::Response;
+use crate::files::Settings;
+use std::path::PathBuf;
+
+/// One wish of the person.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Action {
+    /// Begin a panel or questionnaire, or go on with its draft.
+    Open(String),
+    /// Ask whether a draft may be deleted.
+    AskToStartAgain(String),
+    /// Delete the draft and begin again.
+    StartAgain(String),
+    /// Give an answer, or take it back.
+    Answer(usize, Response),
+    /// Go on; by key first to the next question without an answer.
+    Next {
+        /// True for the Enter key.
+        by_key: bool,
+    },
+    /// Go on and leave the open questions of this section.
+    Skip,
+    /// To the section before.
+    Back,
+    /// To the home screen; everything is kept.
+    Leave,
+    /// To the section and question.
+    ShowItem(usize),
+    /// To all answers.
+    Review,
+    /// To the sheet.
+    Sheet,
+    /// On, after a message.
+    GoOn,
+    /// Back to the answer that led to a message.
+    Change,
+    /// Leave an answer off the sheet, or put it back.
+    LeaveOff(usize, bool),
+    /// Agree, or no longer, that private answers are kept and printed.
+    AgreePrivate(bool),
+    /// What the person wants on the sheet was changed.
+    WishesChanged,
+    /// Save the sheet as PDF, asking where.
+    SavePdf,
+    /// Save the sheet as PDF there.
+    SaveTo(PathBuf),
+    /// Put the sheet on the clipboard as text.
+    CopyText,
+    /// Dim the screen, or leave dim.
+    Dim,
+    /// Open the settings.
+    OpenSettings,
+    /// Take over new settings.
+    Set(Settings),
+    /// List the keys.
+    ShowKeys,
+    /// Close what lies over the screen.
+    Close,
+    /// Take the message at the foot away.
+    CloseNotice,
+}

@@ -1,0 +1,308 @@
+//! The screen that asks: one section at a time.
+
+use super::action::Action;
+use super::buttons::{Button, Weight};
+use super::command::Command;
+use super::filling::Filling;
+use super::grid::{self, Line};
+use super::layout::{self, Columns};
+use super::progress;
+use super::question::{self, Notes, Question, typing_fault};
+use super::rows::row_id;
+use super::text::{self, HELP, QUESTION, SCREEN, STRONG};
+use super::top::{self, Left};
+use crate::answers::Response;
+use crate::evaluation::Evaluation;
+use crate::questionnaire::Ask;
+use egui::Ui;
+use egui::accesskit::Live;
+
+/// What the screen remembers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    /// Of its questions.
+    pub(super) notes: Notes,
+    /// The section whose open questions were named once.
+    pub(super) reminded: Option<usize>,
+}
+
+impl State {
+    /// What is wrong with the answer to a question, in words that say how to mend it.
+    #[must_use]
+    pub(super) fn fault(&self, filling: &Filling, evaluation: &Evaluation, item: usize) -> Option<String> {
+        let definition = filling.form.items.get(item)?;
+        if let Some(typed) = self.notes.typed.get(&item) {
+            if let Some(fault) = typing_fault(definition, typed) {
+                return Some(fault);
+            }
+        }
+        let asked = filling.asked_in(definition.section, evaluation);
+        let faults = evaluation.faults(&filling.answers);
+        // A contradiction is explained once, at the last of its questions here.
+        let last_here = |items: &[usize]| asked.iter().rev().find(|at| items.contains(at)) == Some(&item);
+        faults.into_iter().find(|fault| last_here(&fault.items)).map(|fault| fault.text)
+    }
+
+    /// The first question of the section on the screen whose answer must be mended.
+    #[must_use]
+    pub(super) fn first_fault(&self, filling: &Filling, evaluation: &Evaluation) -> Option<usize> {
+        let asked = filling.asked_in(filling.section, evaluation);
+        asked.into_iter().find(|item| self.fault(filling, evaluation, *item).is_some())
+    }
+}
+
+/// Shows the screen.
+pub(super) fn ui(
+    ui: &mut Ui,
+    filling: &Filling,
+    evaluation: &Evaluation,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    keyboard(ui, filling, evaluation, actions);
+    top::bar(ui, &Left::new("Not now", Action::Leave, &filling.title), actions);
+    let foot = layout::footer_height(ui);
+    layout::middle(ui, ("answering", filling.section), foot, |ui, columns| {
+        ui.add_space(if columns.side.is_some() { 12.0 } else { 8.0 });
+        show_progress(ui, columns, filling, evaluation);
+        show_title(ui, columns, filling);
+        for group in groups(filling, evaluation, columns) {
+            show_group(ui, columns, &group, (filling, evaluation), state, actions);
+        }
+    });
+    layout::footer(ui, |ui| show_footer(ui, filling, evaluation, state, actions));
+}
+
+fn keyboard(ui: &Ui, filling: &Filling, evaluation: &Evaluation, actions: &mut Vec<Action>) {
+    if Command::Back.pressed(ui.ctx()) {
+        actions.push(Action::Back);
+    }
+    let asked = filling.asked_in(filling.section, evaluation);
+    let items = asked.iter().filter_map(|at| filling.form.items.get(*at).map(|item| (*at, item)));
+    let places: Vec<egui::Id> = items.flat_map(|(at, item)| question::places(at, item)).collect();
+    let focused = ui.memory(egui::Memory::focused);
+    if focused.is_none_or(|focused| places.contains(&focused)) && Command::Next.pressed(ui.ctx()) {
+        actions.push(Action::Next { by_key: true });
+    }
+}
+
+fn show_progress(ui: &mut Ui, columns: Columns, filling: &Filling, evaluation: &Evaluation) {
+    let left = filling.left(evaluation);
+    let words = match left {
+        0 => "No questions left".to_owned(),
+        1 => "1 question left".to_owned(),
+        left => format!("{left} questions left"),
+    };
+    let minutes = match filling.minutes_left(evaluation) {
+        _ if left == 0 => String::new(),
+        1 => "About 1 minute".to_owned(),
+        minutes => format!("About {minutes} minutes"),
+    };
+    let spoken = format!("{words}. {minutes}");
+    let side = columns.side.is_some();
+    columns.block(
+        ui,
+        "progress",
+        |ui| {
+            if side {
+                text::say(ui, &words, STRONG);
+                text::whisper(ui, &minutes);
+            } else {
+                text::say_pieces(
+                    ui,
+                    &[
+                        (&words, text::HELP_BOLD, super::theme::palette(ui).ink),
+                        ("   ", HELP, super::theme::palette(ui).ink2),
+                        (&minutes, HELP, super::theme::palette(ui).ink2),
+                    ],
+                );
+            }
+        },
+        |ui| {
+            ui.add_space(if side { 8.0 } else { 0.0 });
+            progress::segments(ui, &parts(filling, evaluation), &spoken);
+        },
+    );
+    ui.add_space(if side { 4.0 } else { 16.0 });
+}
+
+/// The segments of the progress: parts where several were taken, else sections.
+fn parts(filling: &Filling, evaluation: &Evaluation) -> Vec<(usize, usize)> {
+    let sections = filling.sections(evaluation);
+    let mut parts: Vec<(usize, (usize, usize))> = Vec::new();
+    let by_part = sections.len() > 12;
+    for section in sections {
+        let (asked, done) = filling.progress_of(section, evaluation);
+        let part = filling.form.sections.get(section).map_or(section, |it| if by_part { it.part } else { section });
+        match parts.last_mut() {
+            Some((last, sums)) if *last == part => *sums = (sums.0 + asked, sums.1 + done),
+            _ => parts.push((part, (asked, done))),
+        }
+    }
+    parts.into_iter().map(|(_, sums)| sums).collect()
+}
+
+fn show_title(ui: &mut Ui, columns: Columns, filling: &Filling) {
+    let Some(section) = filling.form.sections.get(filling.section) else { return };
+    columns.plain(ui, "title", |ui| {
+        text::heading(ui, &section.title, SCREEN, 1);
+        if !section.about.is_empty() {
+            ui.add_space(4.0);
+            text::whisper(ui, &section.about);
+        }
+    });
+    ui.add_space(20.0);
+}
+
+/// Questions shown together: a grid, or a single one.
+enum Group<'a> {
+    Single(usize),
+    Grid { head: &'a str, items: Vec<(usize, String)> },
+}
+
+fn groups<'a>(filling: &'a Filling, evaluation: &Evaluation, columns: Columns) -> Vec<Group<'a>> {
+    let asked = filling.asked_in(filling.section, evaluation);
+    let scale = |at: &usize| match filling.form.items.get(*at).map(|item| (&item.ask, item.prefer_not)) {
+        Some((Ask::Choice { scale: Some(scale), options, .. }, false))
+            if grid::has_room(columns.width, options.len() + 1) =>
+        {
+            Some(scale)
+        }
+        _ => None,
+    };
+    let mut groups = Vec::new();
+    for stretch in asked.chunk_by(|one, other| scale(one).is_some() && scale(one) == scale(other)) {
+        let items: Vec<_> = stretch.iter().filter_map(|at| filling.form.items.get(*at)).collect();
+        let texts: Vec<&'a str> = items.iter().map(|item| item.text.as_str()).collect();
+        let plain = items.iter().all(|item| item.help.is_empty() && item.why.is_empty());
+        match grid::common_beginning(&texts).filter(|_| stretch.len() > 1 && plain) {
+            Some((head, rest)) => groups.push(Group::Grid { head, items: stretch.iter().copied().zip(rest).collect() }),
+            None => groups.extend(stretch.iter().copied().map(Group::Single)),
+        }
+    }
+    groups
+}
+
+fn show_group(
+    ui: &mut Ui,
+    columns: Columns,
+    group: &Group,
+    (filling, evaluation): (&Filling, &Evaluation),
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    let (first, items) = match group {
+        Group::Single(at) => (*at, vec![*at]),
+        Group::Grid { items, .. } => {
+            (items.first().map_or(0, |(at, _)| *at), items.iter().map(|(at, _)| *at).collect())
+        }
+    };
+    let rows = filling.form.items.get(first).map(question::rows_of).unwrap_or_default();
+    let hints = columns.side.is_some() && !rows.is_empty() && has_keyboard(ui, &items, rows.len());
+    columns.block(
+        ui,
+        &format!("question {first}"),
+        |ui| {
+            if hints {
+                show_hints(ui, &rows);
+            }
+        },
+        |ui| match group {
+            Group::Single(at) => {
+                let Some(item) = filling.form.items.get(*at) else { return };
+                let fault = state.fault(filling, evaluation, *at);
+                Question { filling, at: *at, item, fault: fault.as_deref() }.show(ui, &mut state.notes, actions);
+            }
+            Group::Grid { head, items } => show_grid(ui, filling, head, items, actions),
+        },
+    );
+    ui.add_space(40.0);
+}
+
+fn has_keyboard(ui: &Ui, items: &[usize], rows: usize) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    focused.is_some_and(|focused| items.iter().any(|at| (0..rows).any(|row| row_id(*at, row) == focused)))
+}
+
+fn show_hints(ui: &mut Ui, rows: &[super::rows::Row]) {
+    let keys: Vec<char> = rows.iter().filter_map(|row| row.key).filter(|key| *key != '0').collect();
+    ui.add_space(4.0);
+    if let (Some(first), Some(last)) = (keys.first(), keys.last()) {
+        hint(ui, &[*first, *last], "choose");
+    }
+    if rows.iter().any(|row| row.key == Some('0')) {
+        ui.add_space(6.0);
+        hint(ui, &['0'], "I don’t know");
+    }
+}
+
+fn hint(ui: &mut Ui, keys: &[char], words: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (at, key) in keys.iter().enumerate() {
+            if at > 0 {
+                text::whisper(ui, "to");
+            }
+            let (_, rect) = ui.allocate_space(egui::vec2(26.0, 26.0));
+            super::rows::key_hint(ui, rect.center(), *key, false);
+        }
+        text::whisper(ui, words);
+    });
+}
+
+fn show_grid(ui: &mut Ui, filling: &Filling, head: &str, items: &[(usize, String)], actions: &mut Vec<Action>) {
+    text::heading(ui, &format!("{head} …"), QUESTION, 2);
+    ui.add_space(12.0);
+    let definitions: Vec<_> = items.iter().filter_map(|(at, _)| filling.form.items.get(*at)).collect();
+    let Some(first) = definitions.first() else { return };
+    let rows = question::rows_of(first);
+    let heads: Vec<&str> = rows.iter().map(|row| row.words.as_str()).collect();
+    let lines: Vec<Line> = items
+        .iter()
+        .zip(&definitions)
+        .map(|((at, words), item)| {
+            let chosen = question::chosen_rows(item, filling.answers.get(*at));
+            let chosen = (chosen != 0).then(|| chosen.trailing_zeros() as usize);
+            Line { item: *at, name: &item.text, words: words.clone(), chosen }
+        })
+        .collect();
+    if let Some((at, column)) = grid::show(ui, &heads, &lines)
+        && let Some(item) = filling.form.items.get(at)
+    {
+        actions.push(Action::Answer(at, question::after_press(item, filling.answers.get(at), column)));
+    }
+    for (at, _) in items {
+        if question::takes_back(ui, *at, rows.len()) {
+            actions.push(Action::Answer(*at, Response::Blank));
+        }
+    }
+}
+
+fn show_footer(ui: &mut Ui, filling: &Filling, evaluation: &Evaluation, state: &State, actions: &mut Vec<Action>) {
+    if Button::new("Back", Weight::Secondary).show(ui).clicked() {
+        actions.push(Action::Back);
+    }
+    let next = Button::new("Next", Weight::Primary).key("Enter");
+    let skip = Button::new("Skip these", Weight::Quiet);
+    let open = filling.asked_in(filling.section, evaluation).into_iter().filter(|item| filling.is_open(*item)).count();
+    let room = ui.available_width() - next.width(ui) - skip.width(ui) - 24.0;
+    if state.reminded == Some(filling.section) && open > 0 {
+        let words = if open == 1 { "1 has no answer yet".to_owned() } else { format!("{open} have no answer yet") };
+        if room > text::width(ui, &words, HELP) {
+            let said = text::whisper(ui, &words);
+            text::announce(&said, Live::Polite);
+        }
+    } else if room > text::width(ui, Command::Back.key(), HELP) + 8.0 {
+        text::whisper(ui, Command::Back.key());
+    }
+    // From left to right, so that the Tab key comes to them in the order of reading.
+    let space = ui.available_width() - next.width(ui) - skip.width(ui) - 16.0;
+    ui.add_space(space.max(0.0));
+    if skip.show(ui).clicked() {
+        actions.push(Action::Skip);
+    }
+    ui.add_space(8.0);
+    if next.show(ui).clicked() {
+        actions.push(Action::Next { by_key: false });
+    }
+}

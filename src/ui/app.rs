@@ -1,0 +1,341 @@
+//! The window's state, and which screen is shown.
+
+use super::action::Action;
+use super::answering;
+use super::buttons::{Button, Weight};
+use super::command::Command;
+use super::dialogs::{Chooser, Chosen, Dialogs};
+use super::filling::Filling;
+use super::fonts;
+use super::home;
+use super::keys;
+use super::message::{self, Message};
+use super::overlays;
+use super::review;
+use super::settings;
+use super::summary::{self, Sheet};
+use super::text::{self, HELP};
+use super::theme;
+use super::top;
+use crate::definition::{Emergency, Urgency};
+use crate::evaluation::{Evaluation, GateResult};
+use crate::files::{Folders, Library, PaperSize, Settings, Theme};
+use crate::output::{Paper, PdfOptions};
+use crate::summary::{Wishes, date_in_words, summarize};
+use egui::accesskit::Live;
+use egui::{Context, Frame, Id, Margin, Panel, Ui};
+use std::collections::BTreeSet;
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+/// The screens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Screen {
+    /// What can be filled in.
+    Home,
+    /// Questions.
+    Answering,
+    /// An emergency message about these topics.
+    Emergency(Vec<usize>),
+    /// The card of support.
+    Card(usize),
+    /// The end of a form that cannot go on.
+    Stopped(usize),
+    /// All answers.
+    Review,
+    /// The sheet.
+    Sheet,
+}
+
+/// What lies over the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Overlay {
+    /// The settings.
+    Settings,
+    /// The list of keys.
+    Keys,
+    /// The question before a draft is deleted.
+    StartAgain(String),
+    /// Our own chooser of a file.
+    Chooser(Chooser),
+}
+
+/// The words at the foot of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Notice {
+    /// What is said.
+    pub(super) words: String,
+    /// True for something that went wrong.
+    pub(super) is_fault: bool,
+}
+
+/// Messages that were met and need not come again while their reason lasts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Met {
+    /// Emergency topics.
+    pub(super) topics: BTreeSet<usize>,
+    /// Cards.
+    pub(super) cards: BTreeSet<usize>,
+    /// The gate, until the person goes on.
+    pub(super) gate: Option<usize>,
+}
+
+/// The program.
+pub struct App {
+    pub(super) library: Library,
+    pub(super) folders: Option<Folders>,
+    pub(super) settings: Settings,
+    pub(super) wording: Emergency,
+    pub(super) dialogs: Dialogs,
+    pub(super) entries: Vec<home::Entry>,
+    pub(super) screen: Screen,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) filling: Option<Filling>,
+    pub(super) answering: answering::State,
+    pub(super) summary: summary::State,
+    pub(super) met: Met,
+    pub(super) last_item: Option<usize>,
+    pub(super) notice: Option<Notice>,
+    pub(super) told_about_disk: bool,
+    pub(super) asked_where: Option<Receiver<Chosen>>,
+    pub(super) focus: Option<Id>,
+}
+
+impl App {
+    /// The program with these questionnaires and folders.
+    ///
+    /// # Errors
+    /// Where there is no emergency wording that can be read; without it nothing may be asked.
+    pub fn new(library: Library, folders: Option<Folders>, dialogs: Dialogs) -> Result<Self, String> {
+        let (wording, _) = crate::files::emergency_wording(folders.as_ref().map(|it| it.questionnaires.as_path()));
+        let wording = wording.ok_or_else(|| "the emergency wording cannot be read".to_owned())?;
+        let settings = folders.as_ref().map(|folders| Settings::load(&folders.settings)).unwrap_or_default();
+        let mut app = Self {
+            library,
+            folders,
+            settings,
+            wording,
+            dialogs,
+            entries: Vec::new(),
+            screen: Screen::Home,
+            overlay: None,
+            filling: None,
+            answering: answering::State::default(),
+            summary: summary::State::default(),
+            met: Met::default(),
+            last_item: None,
+            notice: None,
+            told_about_disk: false,
+            asked_where: None,
+            focus: Some(home::first_button()),
+        };
+        app.list();
+        Ok(app)
+    }
+
+    /// Puts the fonts in place; once, before the first picture.
+    pub fn set_up(ctx: &Context) {
+        ctx.set_fonts(fonts::definitions());
+    }
+
+    /// Reads anew what can be filled in.
+    pub(super) fn list(&mut self) {
+        let visits = self.folders.as_ref().map(|folders| folders.visits.as_path());
+        self.entries = home::entries(&self.library, visits);
+    }
+
+    fn take_over_settings(&self, ctx: &Context) {
+        let system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
+        theme::apply(ctx, theme::of(self.settings.theme, system_is_dark));
+        top::set_dim(ctx, self.settings.theme == Theme::Dim);
+        let zoom = f32::from(self.settings.text_percent) / 100.0;
+        if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(zoom);
+        }
+    }
+
+    /// How the sheet prints.
+    pub(super) fn pdf_options(&self) -> PdfOptions {
+        let paper = match self.settings.paper {
+            PaperSize::A4 => Paper::A4,
+            PaperSize::Letter => Paper::Letter,
+        };
+        PdfOptions { paper, large_print: self.settings.large_print }
+    }
+
+    /// What the person wants on the sheet, with today's date and the region.
+    pub(super) fn wishes(&self, filling: &Filling) -> Wishes {
+        Wishes {
+            answered: date_in_words(&super::today()),
+            region: self.settings.region.clone(),
+            ..filling.wishes.clone()
+        }
+    }
+
+    /// Messages that must be shown before the next question.
+    fn interrupt(&mut self, ctx: &Context) {
+        let Some(filling) = self.filling.as_ref().filter(|_| self.screen == Screen::Answering) else { return };
+        let evaluation = filling.evaluation();
+        // A number is complete when the keyboard leaves its field.
+        let typing = ctx.memory(egui::Memory::focused).is_some_and(|focused| {
+            filling.asked_in(filling.section, &evaluation).iter().any(|at| super::fields::field_id(*at) == focused)
+        });
+        if typing {
+            return;
+        }
+        if let Some(screen) = due(filling, &evaluation, &mut self.met) {
+            self.screen = screen;
+            self.focus = Some(message::message_id());
+        }
+    }
+
+    fn show_screen(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let options = self.pdf_options();
+        let sheet_wishes = self.filling.as_ref().map(|filling| self.wishes(filling));
+        let Some(filling) = self.filling.as_mut().filter(|_| self.screen != Screen::Home) else {
+            return home::ui(ui, &self.entries, actions);
+        };
+        // The screen of the sheet edits the wishes; everything else only reads.
+        let mut wishes = filling.wishes.clone();
+        let filling = &*filling;
+        let evaluation = filling.evaluation();
+        let region = self.settings.region.as_str();
+        let message = Message { filling, evaluation: &evaluation, wording: &self.wording, region };
+        match &self.screen {
+            Screen::Home => {}
+            Screen::Answering => answering::ui(ui, filling, &evaluation, &mut self.answering, actions),
+            Screen::Emergency(topics) => message.emergency(ui, topics, actions),
+            Screen::Card(card) => message.card(ui, *card, actions),
+            Screen::Stopped(gate) => message.stopped(ui, *gate, actions),
+            Screen::Review => review::ui(ui, filling, &evaluation, actions),
+            Screen::Sheet => {
+                let with = sheet_wishes.unwrap_or_default();
+                let summary = summarize(&evaluation, &filling.answers, &self.wording, &with);
+                let sheet = Sheet { filling, evaluation: &evaluation, summary: &summary, options };
+                sheet.ui(ui, &mut wishes, &mut self.summary, actions);
+            }
+        }
+        if let Some(filling) = self.filling.as_mut() {
+            filling.wishes = wishes;
+        }
+    }
+
+    fn show_overlay(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let ctx = ui.ctx().clone();
+        match &mut self.overlay {
+            None | Some(Overlay::Settings) => {}
+            Some(Overlay::Keys) => overlays::keys(&ctx, actions),
+            Some(Overlay::StartAgain(id)) => {
+                let title = self.entries.iter().find(|entry| entry.id == *id).map_or("", |entry| entry.title.as_str());
+                overlays::start_again(&ctx, title, id, actions);
+            }
+            Some(Overlay::Chooser(chooser)) => chooser.ui(&ctx, actions),
+        }
+    }
+
+    fn show_notice(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let Some(notice) = &self.notice else { return };
+        let palette = theme::palette(ui);
+        let fill = if notice.is_fault { palette.soon } else { palette.info };
+        let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 4));
+        Panel::bottom("notice").show_separator_line(false).frame(frame).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let close = Button::new("Close", Weight::Quiet).low().named("Close the message");
+                let room = ui.available_width() - close.width(ui) - 16.0;
+                ui.allocate_ui(egui::vec2(room, 40.0), |ui| {
+                    ui.set_width(room);
+                    ui.add_space(9.0);
+                    let said = text::say(ui, &notice.words, HELP);
+                    text::announce(&said, if notice.is_fault { Live::Assertive } else { Live::Polite });
+                });
+                if close.show(ui).clicked() {
+                    actions.push(Action::CloseNotice);
+                }
+            });
+        });
+    }
+
+    fn keyboard(&self, ctx: &Context, actions: &mut Vec<Action>) {
+        keys::still_arrows(ctx);
+        actions.extend(Command::anywhere(ctx));
+        if self.overlay.is_some() && Command::Close.pressed(ctx) {
+            actions.push(Action::Close);
+        }
+        if self.screen == Screen::Sheet && self.overlay.is_none() && Command::SavePdf.pressed(ctx) {
+            actions.push(Action::SavePdf);
+        }
+    }
+
+    /// Hands on what the system's dialog came to.
+    fn hear_dialog(&mut self, actions: &mut Vec<Action>) {
+        let Some(asked) = &self.asked_where else { return };
+        let chosen = match asked.try_recv() {
+            Ok(chosen) => chosen,
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => Chosen::NoDialog,
+        };
+        self.asked_where = None;
+        match chosen {
+            Chosen::Path(path) => actions.push(Action::SaveTo(path)),
+            Chosen::Cancelled => {}
+            Chosen::NoDialog => self.open_chooser(),
+        }
+    }
+}
+
+/// The message that is due for the answers as they are: the end of the form, the card of support, an emergency.
+fn due(filling: &Filling, evaluation: &Evaluation, met: &mut Met) -> Option<Screen> {
+    let form = &filling.form;
+    if let GateResult::Closed(gate) = evaluation.gate(&filling.answers) {
+        return (met.gate != Some(gate)).then_some(Screen::Stopped(gate));
+    }
+    met.gate = None;
+    met.cards.retain(|card| evaluation.card(*card));
+    met.topics.retain(|topic| evaluation.topic(*topic));
+    let card = (0..form.cards.len()).find(|card| evaluation.card(*card) && !met.cards.contains(card));
+    if let Some(card) = card {
+        return Some(Screen::Card(card));
+    }
+    let is_new = |at: &usize| {
+        let urgent = form.topics.get(*at).is_some_and(|topic| topic.urgency == Urgency::Emergency);
+        urgent && evaluation.topic(*at) && !met.topics.contains(at)
+    };
+    let new: Vec<usize> = (0..form.topics.len()).filter(is_new).collect();
+    (!new.is_empty()).then_some(Screen::Emergency(new))
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        self.take_over_settings(ctx);
+        let mut actions = Vec::new();
+        self.hear_dialog(&mut actions);
+        for action in actions {
+            self.apply(action, ctx, frame);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Anteroom"));
+        let window = theme::palette(ui).window;
+        ui.painter().rect_filled(ui.max_rect(), 0.0, window);
+        let mut actions = Vec::new();
+        self.keyboard(&ctx, &mut actions);
+        self.interrupt(&ctx);
+        if let Some(focus) = self.focus.take() {
+            ctx.memory_mut(|memory| memory.request_focus(focus));
+        }
+        self.show_notice(ui, &mut actions);
+        if self.overlay == Some(Overlay::Settings) {
+            settings::ui(ui, &self.settings, &self.wording, &mut actions);
+        } else {
+            self.show_screen(ui, &mut actions);
+        }
+        self.show_overlay(ui, &mut actions);
+        if !actions.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in actions {
+            self.apply(action, &ctx, frame);
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! Where every [`Action`] is done.
+
+use super::action::Action;
+use super::answering;
+use super::app::{App, Met, Notice, Overlay, Screen};
+use super::dialogs::{self, Chooser, Dialogs};
+use super::filling::Filling;
+use super::home;
+use super::overlays;
+use super::question;
+use super::review;
+use super::summary;
+use crate::definition::Urgency;
+use crate::files::{Draft, Theme, write_whole};
+use crate::output::{pdf, text};
+use crate::summary::summarize;
+use egui::Context;
+use std::io;
+use std::path::{Path, PathBuf};
+
+impl App {
+    /// Does what a screen asked for.
+    pub(super) fn apply(&mut self, action: Action, ctx: &Context, frame: &eframe::Frame) {
+        match action {
+            Action::Open(id) => self.open(&id),
+            Action::AskToStartAgain(id) => self.lay_over(Overlay::StartAgain(id), Some(overlays::first_button())),
+            Action::StartAgain(id) => self.start_again(&id),
+            Action::Answer(item, response) => self.answer(item, response),
+            Action::Next { by_key } => self.next(by_key, ctx),
+            Action::Skip => self.pass(),
+            Action::Back => self.back(),
+            Action::Leave => self.leave(),
+            Action::ShowItem(item) => self.show_item(item),
+            Action::Review => self.go_to(Screen::Review, review::first_button()),
+            Action::Sheet => self.go_to(Screen::Sheet, summary::first_button()),
+            Action::GoOn => self.go_on(),
+            Action::Change => self.change(),
+            Action::LeaveOff(item, off) => self.leave_off(item, off),
+            Action::AgreePrivate(agrees) => self.agree(agrees),
+            Action::WishesChanged => self.keep(),
+            Action::SavePdf => self.ask_where(ctx, frame),
+            Action::SaveTo(path) => self.save_to(&path),
+            Action::CopyText => self.copy(ctx),
+            Action::Dim => self.dim(),
+            Action::OpenSettings => self.lay_over(Overlay::Settings, None),
+            Action::Set(settings) => {
+                self.settings = settings;
+                self.keep_settings();
+            }
+            Action::ShowKeys => self.lay_over(Overlay::Keys, Some(overlays::first_button())),
+            Action::Close => self.close(),
+            Action::CloseNotice => self.notice = None,
+        }
+    }
+
+    fn go_to(&mut self, screen: Screen, focus: egui::Id) {
+        self.screen = screen;
+        self.overlay = None;
+        self.focus = Some(focus);
+        self.keep();
+    }
+
+    fn lay_over(&mut self, overlay: Overlay, focus: Option<egui::Id>) {
+        self.overlay = Some(overlay);
+        self.focus = focus;
+    }
+
+    fn close(&mut self) {
+        self.overlay = None;
+        self.focus = match self.screen {
+            Screen::Home => Some(home::first_button()),
+            Screen::Answering => self.entry(),
+            Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_) => Some(super::message::message_id()),
+            Screen::Review => Some(review::first_button()),
+            Screen::Sheet => Some(summary::first_button()),
+        };
+    }
+
+    /// Where the keyboard comes to on the answering screen: the question last answered, or the first one.
+    fn entry(&self) -> Option<egui::Id> {
+        let filling = self.filling.as_ref()?;
+        let asked = filling.asked_in(filling.section, &filling.evaluation());
+        let last = self.last_item.filter(|item| asked.contains(item));
+        last.or(asked.first().copied()).map(|item| question::entry(filling, item))
+    }
+
+    fn open(&mut self, id: &str) {
+        let Ok(form) = home::form_for(&self.library, id) else { return };
+        let draft = self.folders.as_ref().and_then(|folders| Draft::load(&folders.visits, id));
+        let filling = match &draft {
+            Some(draft) => Filling::reopen(draft, form),
+            None => Filling::begin(id, form),
+        };
+        let all_passed = draft.is_some() && filling.left(&filling.evaluation()) == 0;
+        self.filling = Some(filling);
+        self.answering = answering::State::default();
+        self.summary = summary::State::default();
+        self.met = Met::default();
+        self.last_item = None;
+        self.screen = Screen::Answering;
+        self.focus_first();
+        if all_passed {
+            self.go_to(Screen::Review, review::first_button());
+        }
+    }
+
+    fn start_again(&mut self, id: &str) {
+        self.overlay = None;
+        if let Some(folders) = &self.folders
+            && let Err(error) = Draft::delete(&folders.visits, id)
+        {
+            self.tell(format!("The answers cannot be deleted: {}.", in_words(&error)), true);
+            return;
+        }
+        self.open(id);
+    }
+
+    /// The first open question of the section gets the keyboard.
+    fn focus_first(&mut self) {
+        let Some(filling) = &self.filling else { return };
+        let asked = filling.asked_in(filling.section, &filling.evaluation());
+        let open = asked.iter().find(|item| filling.is_open(**item)).or(asked.first());
+        self.focus = open.map(|item| question::entry(filling, *item));
+    }
+
+    fn answer(&mut self, item: usize, response: crate::answers::Response) {
+        if let Some(filling) = &mut self.filling {
+            filling.answers.set(item, response);
+            self.last_item = Some(item);
+            self.keep();
+        }
+    }
+
+    fn next(&mut self, by_key: bool, ctx: &Context) {
+        let Some(filling) = &self.filling else { return };
+        let evaluation = filling.evaluation();
+        let asked = filling.asked_in(filling.section, &evaluation);
+        if let Some(fault) = self.answering.first_fault(filling, &evaluation) {
+            self.focus = Some(question::entry(filling, fault));
+            return;
+        }
+        let focused = ctx.memory(egui::Memory::focused);
+        let has_keyboard = |item: &usize| {
+            let places = filling.form.items.get(*item).map(|it| question::places(*item, it)).unwrap_or_default();
+            focused.is_some_and(|focused| places.contains(&focused))
+        };
+        let here = asked.iter().position(has_keyboard);
+        let open = |item: &&usize| filling.is_open(**item);
+        if let Some(later) = here.filter(|_| by_key).and_then(|here| asked.iter().skip(here + 1).find(open)) {
+            self.focus = Some(question::entry(filling, *later));
+            return;
+        }
+        if let Some(first) = asked.iter().find(open)
+            && self.answering.reminded != Some(filling.section)
+        {
+            self.answering.reminded = Some(filling.section);
+            self.focus = Some(question::entry(filling, *first));
+            return;
+        }
+        self.pass();
+    }
+
+    /// On to the next section, whatever is open in this one.
+    fn pass(&mut self) {
+        self.met.gate = None;
+        let Some(filling) = &mut self.filling else { return };
+        filling.passed.insert(filling.section);
+        let next = filling.neighbour(&filling.evaluation(), true);
+        match next {
+            Some(section) => {
+                filling.section = section;
+                self.last_item = None;
+                self.focus_first();
+                self.keep();
+            }
+            None => self.go_to(Screen::Review, review::first_button()),
+        }
+    }
+
+    fn back(&mut self) {
+        let Some(filling) = &mut self.filling else { return };
+        let evaluation = filling.evaluation();
+        let section = match self.screen {
+            Screen::Review => filling.sections(&evaluation).last().copied(),
+            _ => filling.neighbour(&evaluation, false),
+        };
+        match section {
+            Some(section) => {
+                filling.section = section;
+                self.screen = Screen::Answering;
+                self.last_item = None;
+                self.focus = self.entry();
+                self.keep();
+            }
+            None => self.leave(),
+        }
+    }
+
+    fn leave(&mut self) {
+        self.keep();
+        self.screen = Screen::Home;
+        self.filling = None;
+        self.list();
+        self.focus = Some(home::first_button());
+    }
+
+    fn show_item(&mut self, item: usize) {
+        let Some(filling) = &mut self.filling else { return };
+        let Some(definition) = filling.form.items.get(item) else { return };
+        filling.section = definition.section;
+        self.screen = Screen::Answering;
+        self.last_item = Some(item);
+        self.focus = self.entry();
+    }
+
+    fn go_on(&mut self) {
+        self.meet();
+        self.screen = Screen::Answering;
+        self.focus = self.entry();
+    }
+
+    fn change(&mut self) {
+        self.meet();
+        if let Screen::Stopped(gate) = self.screen {
+            self.met.gate = Some(gate);
+        }
+        self.screen = Screen::Answering;
+        self.focus = self.entry();
+    }
+
+    /// The message on the screen has been met, and what it says along with it.
+    fn meet(&mut self) {
+        let Some(filling) = &self.filling else { return };
+        match &self.screen {
+            Screen::Emergency(topics) => self.met.topics.extend(topics),
+            Screen::Card(card) => {
+                self.met.cards.insert(*card);
+                let told = filling
+                    .form
+                    .topics
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, topic)| topic.card == Some(*card) && topic.urgency == Urgency::Emergency);
+                let evaluation = filling.evaluation();
+                self.met.topics.extend(told.map(|(at, _)| at).filter(|at| evaluation.topic(*at)));
+            }
+            _ => {}
+        }
+    }
+
+    fn leave_off(&mut self, item: usize, off: bool) {
+        if let Some(filling) = &mut self.filling {
+            if off {
+                filling.wishes.left_off.insert(item);
+            } else {
+                filling.wishes.left_off.remove(&item);
+            }
+            self.keep();
+        }
+    }
+
+    fn agree(&mut self, agrees: bool) {
+        if let Some(filling) = &mut self.filling {
+            filling.wishes.print_private = agrees;
+            self.keep();
+        }
+    }
+
+    /// Writes the draft. Where that fails it is said once, and filling in goes on.
+    pub(super) fn keep(&mut self) {
+        let Some((filling, folders)) = self.filling.as_ref().zip(self.folders.as_ref()) else { return };
+        if filling.answers.is_blank() && filling.passed.is_empty() && filling.unfit.is_empty() {
+            return;
+        }
+        match filling.draft(super::today()).save(&folders.visits) {
+            Ok(()) if self.told_about_disk => {
+                self.told_about_disk = false;
+                self.notice = None;
+            }
+            Ok(()) => {}
+            Err(error) if !self.told_about_disk => {
+                self.told_about_disk = true;
+                let words = format!(
+                    "Your answers cannot be kept on this computer: {}. You can go on and save the sheet at the end.",
+                    in_words(&error)
+                );
+                self.tell(words, true);
+            }
+            Err(_) => {}
+        }
+    }
+
+    fn keep_settings(&mut self) {
+        if let Some(folders) = &self.folders
+            && let Err(error) = self.settings.save(&folders.settings)
+        {
+            self.tell(format!("The settings cannot be kept: {}.", in_words(&error)), true);
+        }
+    }
+
+    fn dim(&mut self) {
+        self.settings.theme = if self.settings.theme == Theme::Dim { Theme::System } else { Theme::Dim };
+        self.keep_settings();
+    }
+
+    fn tell(&mut self, words: String, is_fault: bool) {
+        self.notice = Some(Notice { words, is_fault });
+    }
+
+    fn file_name(&self) -> String {
+        let started = self.filling.as_ref().map(|filling| filling.started.replace('_', "-")).unwrap_or_default();
+        format!("{started}-{}.pdf", super::today())
+    }
+
+    fn ask_where(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        match &self.dialogs {
+            Dialogs::Fixed(path) => self.save_to(&path.clone()),
+            Dialogs::Own => self.open_chooser(),
+            Dialogs::System if self.asked_where.is_some() => {}
+            Dialogs::System => {
+                let folder = crate::files::documents();
+                self.asked_where = Some(dialogs::ask_system(ctx, frame, &self.file_name(), folder.as_deref()));
+            }
+        }
+    }
+
+    /// Our own chooser, where the system has none.
+    pub(super) fn open_chooser(&mut self) {
+        let folder = crate::files::documents().unwrap_or_else(|| PathBuf::from("."));
+        let chooser = Chooser::new(&folder, &self.file_name());
+        self.lay_over(Overlay::Chooser(chooser), Some(Chooser::field()));
+    }
+
+    fn save_to(&mut self, path: &Path) {
+        let Some(filling) = &self.filling else { return };
+        let summary = summarize(&filling.evaluation(), &filling.answers, &self.wording, &self.wishes(filling));
+        let written = pdf(&summary, &self.pdf_options())
+            .map_err(|error| error.to_string())
+            .and_then(|content| write_whole(path, &content).map_err(|error| in_words(&error)));
+        match written {
+            Ok(()) => {
+                self.close();
+                self.tell(format!("The sheet is saved as {}.", path.display()), false);
+            }
+            Err(error) => self.tell(format!("The sheet cannot be saved as {}: {error}.", path.display()), true),
+        }
+    }
+
+    fn copy(&mut self, ctx: &Context) {
+        let Some(filling) = &self.filling else { return };
+        let summary = summarize(&filling.evaluation(), &filling.answers, &self.wording, &self.wishes(filling));
+        ctx.copy_text(text(&summary));
+        self.tell("The sheet is copied as text. Paste it where you need it.".to_owned(), false);
+    }
+}
+
+/// What went wrong with a file, in words.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "you are not allowed to write there".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a file stands where a folder should be".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,164 @@
+//! Buttons: one primary a screen, secondary, quiet ones that are only words, and links.
+
+use super::layout::keep_in_view;
+use super::marks::focus_ring;
+use super::text::{self, BODY, HELP, HELP_BOLD, STRONG, Type};
+use super::theme::palette;
+use egui::accesskit::Role;
+use egui::{Color32, CornerRadius, CursorIcon, Id, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+/// How much a button stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Filled; one a screen.
+    Primary,
+    /// With an edge.
+    Secondary,
+    /// Words only.
+    Quiet,
+    /// Words only, in the colour of warnings, for deleting.
+    Danger,
+}
+
+/// A button before it is shown.
+#[derive(Debug, Clone)]
+pub(super) struct Button<'a> {
+    words: &'a str,
+    name: Option<&'a str>,
+    weight: Weight,
+    key: Option<&'a str>,
+    id: Option<Id>,
+    height: f32,
+    kind: Type,
+    chosen: Option<bool>,
+}
+
+impl<'a> Button<'a> {
+    /// A button that says this.
+    #[must_use]
+    pub(super) fn new(words: &'a str, weight: Weight) -> Self {
+        Self { words, name: None, weight, key: None, id: None, height: 48.0, kind: STRONG, chosen: None }
+    }
+
+    /// Longer words for screen readers.
+    #[must_use]
+    pub(super) fn named(self, name: &'a str) -> Self {
+        Self { name: Some(name), ..self }
+    }
+
+    /// The key that does the same.
+    #[must_use]
+    pub(super) fn key(self, key: &'a str) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    /// A fixed name for the keyboard's focus.
+    #[must_use]
+    pub(super) fn id(self, id: Id) -> Self {
+        Self { id: Some(id), ..self }
+    }
+
+    /// Lower, for lists.
+    #[must_use]
+    pub(super) fn low(self) -> Self {
+        Self { height: 40.0, kind: HELP_BOLD, ..self }
+    }
+
+    /// A button that stays down or up.
+    #[must_use]
+    pub(super) fn chosen(self, chosen: bool) -> Self {
+        Self { chosen: Some(chosen), kind: if chosen { STRONG } else { BODY }, ..self }
+    }
+
+    /// How wide it will be.
+    #[must_use]
+    pub(super) fn width(&self, ui: &Ui) -> f32 {
+        let padding = match (self.weight, self.height < 48.0) {
+            (Weight::Quiet | Weight::Danger, _) => 8.0,
+            (_, true) => 14.0,
+            (_, false) => 22.0,
+        };
+        // As wide as in bold, so that nothing moves when it is chosen.
+        let words = text::width(ui, self.words, self.kind.with_bold(true));
+        words + 2.0 * padding + self.key.map_or(0.0, |key| text::width(ui, key, HELP) + 24.0)
+    }
+
+    /// Shows it.
+    pub(super) fn show(self, ui: &mut Ui) -> Response {
+        let palette = palette(ui);
+        let width = self.width(ui).min(ui.available_width().max(48.0));
+        let (_, rect) = ui.allocate_space(vec2(width, self.height));
+        let id = self.id.unwrap_or_else(|| ui.next_auto_id().with(self.words));
+        let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+        let name = self.name.unwrap_or(self.words);
+        response.widget_info(|| match self.chosen {
+            Some(chosen) => WidgetInfo::selected(Role::CheckBox, true, chosen, name),
+            None => WidgetInfo::labeled(Role::Button, true, name),
+        });
+        keep_in_view(&response, ui);
+        let chosen = self.chosen == Some(true);
+        let hovered = response.hovered();
+        let (fill, edge, ink) = match self.weight {
+            Weight::Primary => (palette.primary, edge_of_primary(&palette), palette.on_primary),
+            Weight::Secondary if chosen => (palette.tint, Stroke::new(2.0, palette.accent), palette.ink),
+            Weight::Secondary => {
+                let fill = if hovered { palette.sunken } else { palette.surface };
+                (fill, Stroke::new(1.0, palette.stroke), palette.ink)
+            }
+            Weight::Quiet => (under(hovered, palette.sunken), Stroke::NONE, palette.accent),
+            Weight::Danger => (under(hovered, palette.sunken), Stroke::NONE, palette.alarm),
+        };
+        ui.painter().rect(rect, CornerRadius::same(6), fill, edge, StrokeKind::Inside);
+        self.paint_words(ui, rect, ink);
+        if response.has_focus() {
+            focus_ring(ui, rect, 6);
+        }
+        response
+    }
+
+    fn paint_words(&self, ui: &Ui, rect: egui::Rect, ink: Color32) {
+        let words = text::galley(ui, self.words, self.kind, ink, f32::INFINITY);
+        let key = self.key.map(|key| text::galley(ui, key, HELP, ink, f32::INFINITY));
+        let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 24.0);
+        let left = rect.center().x - (words.size().x + key_width) / 2.0;
+        let top = rect.center().y - words.size().y / 2.0;
+        let after = left + words.size().x + 12.0;
+        ui.painter_at(rect).galley(egui::pos2(left, top), words, ink);
+        if let Some(key) = key {
+            let size = vec2(key.size().x + 12.0, 26.0);
+            let hint = egui::Rect::from_min_size(egui::pos2(after, rect.center().y - 13.0), size);
+            let stroke = Stroke::new(1.0, ink);
+            ui.painter().rect_stroke(hint, CornerRadius::same(4), stroke, StrokeKind::Inside);
+            ui.painter().galley(hint.center() - key.size() / 2.0, key, ink);
+        }
+    }
+}
+
+fn under(hovered: bool, colour: Color32) -> Color32 {
+    if hovered { colour } else { Color32::TRANSPARENT }
+}
+
+/// In the dim theme the filled button is low, so its edge tells it.
+fn edge_of_primary(palette: &super::theme::Palette) -> Stroke {
+    if palette.dark && palette.primary != palette.accent { Stroke::new(1.0, palette.accent) } else { Stroke::NONE }
+}
+
+/// Underlined words that open something here. `name` is what screen readers say.
+pub(super) fn link(ui: &mut Ui, words: &str, name: &str) -> Response {
+    let palette = palette(ui);
+    let width = text::width(ui, words, HELP);
+    let (_, rect) = ui.allocate_space(vec2(width, 40.0));
+    let id = ui.next_auto_id().with(name);
+    let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    keep_in_view(&response, ui);
+    let galley = text::galley(ui, words, HELP, palette.accent, f32::INFINITY);
+    let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    let bottom = at.y + galley.size().y - 1.0;
+    ui.painter().galley(at, galley, palette.accent);
+    ui.painter().hline(rect.x_range(), bottom, Stroke::new(if response.hovered() { 2.0 } else { 1.0 }, palette.accent));
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink2(vec2(-4.0, 4.0)), 4);
+    }
+    response
+}

@@ -1,0 +1,78 @@
+//! What can be done from anywhere: one list for buttons, keys and the list of keys.
+
+use super::action::Action;
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+/// Something that has a key of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Command {
+    /// On to the next questions.
+    Next,
+    /// To the questions before.
+    Back,
+    /// Save the sheet.
+    SavePdf,
+    /// Dim the screen, or leave dim.
+    Dim,
+    /// List the keys.
+    Keys,
+    /// Close what lies over the screen.
+    Close,
+}
+
+impl Command {
+    /// All of them, in the order of the list of keys.
+    pub(super) const ALL: [Self; 6] = [Self::Next, Self::Back, Self::SavePdf, Self::Dim, Self::Keys, Self::Close];
+
+    /// What it does, as on its button.
+    #[must_use]
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Next => "Next",
+            Self::Back => "Back",
+            Self::SavePdf => "Save PDF…",
+            Self::Dim => "Dim the screen, or leave dim",
+            Self::Keys => "Show the keys",
+            Self::Close => "Close what lies over the screen",
+        }
+    }
+
+    /// Its key in words.
+    #[must_use]
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Next => "Enter",
+            Self::Back => "Alt + Left",
+            Self::SavePdf => "Ctrl + S",
+            Self::Dim => "F9",
+            Self::Keys => "F1",
+            Self::Close => "Esc",
+        }
+    }
+
+    fn shortcut(self) -> KeyboardShortcut {
+        match self {
+            Self::Next => KeyboardShortcut::new(Modifiers::NONE, Key::Enter),
+            Self::Back => KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft),
+            Self::SavePdf => KeyboardShortcut::new(Modifiers::COMMAND, Key::S),
+            Self::Dim => KeyboardShortcut::new(Modifiers::NONE, Key::F9),
+            Self::Keys => KeyboardShortcut::new(Modifiers::NONE, Key::F1),
+            Self::Close => KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
+        }
+    }
+
+    /// True if its key was just pressed; nothing else sees that key then.
+    #[must_use]
+    pub(super) fn pressed(self, ctx: &Context) -> bool {
+        ctx.input_mut(|input| input.consume_shortcut(&self.shortcut()))
+    }
+
+    /// The wishes of the keys that work on every screen.
+    #[must_use]
+    pub(super) fn anywhere(ctx: &Context) -> Option<Action> {
+        if Self::Dim.pressed(ctx) {
+            return Some(Action::Dim);
+        }
+        Self::Keys.pressed(ctx).then_some(Action::ShowKeys)
+    }
+}

@@ -1,0 +1,268 @@
+//! A questionnaire being filled in: answers, how far the person is, and what they want on the sheet. No pixels here.
+
+use crate::answers::{Answers, Ignored, Response};
+use crate::evaluation::Evaluation;
+use crate::files::Draft;
+use crate::questionnaire::{Ask, Form};
+use crate::summary::Wishes;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// Everything about what is being filled in.
+#[derive(Debug, Clone)]
+pub(super) struct Filling {
+    /// Id of what was begun on the home screen.
+    pub(super) started: String,
+    /// Its name.
+    pub(super) title: String,
+    /// The form that it is part of.
+    pub(super) form: Form,
+    /// Which parts of the form are filled in, by place.
+    pub(super) taken: Vec<bool>,
+    /// The answers.
+    pub(super) answers: Answers,
+    /// The section on the screen, by place.
+    pub(super) section: usize,
+    /// Sections that were gone through: what is blank there was skipped.
+    pub(super) passed: BTreeSet<usize>,
+    /// What the person wants on the sheet.
+    pub(super) wishes: Wishes,
+    pub(super) ignored: Vec<Ignored>,
+    /// The same, as they lie on disk.
+    pub(super) unfit: Map<String, Value>,
+    /// True after a draft was opened: private answers were not kept in it.
+    pub(super) reopened: bool,
+}
+
+/// Why a question has no known answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GapKind {
+    /// Left blank.
+    Skipped,
+    /// "I don't know".
+    DontKnow,
+    /// "I would rather not say".
+    PreferNot,
+    /// A private answer, which is not kept on disk.
+    NotKept,
+}
+
+impl GapKind {
+    /// How the screen says it.
+    #[must_use]
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Skipped => "Skipped",
+            Self::DontKnow => "I don’t know",
+            Self::PreferNot => "I would rather not say",
+            Self::NotKept => "Not kept when you left",
+        }
+    }
+}
+
+impl Filling {
+    /// Begins a panel, or one questionnaire with those that it asks first, in the form that joins it with others.
+    #[must_use]
+    pub(super) fn begin(started: &str, form: Form) -> Self {
+        let taken = taken(&form, started);
+        let title = form.part(started).and_then(|part| form.parts.get(part)).map(|part| part.title.clone());
+        let mut filling = Self {
+            started: started.to_owned(),
+            title: title.unwrap_or_else(|| form.title.clone()),
+            answers: Answers::new(&form),
+            section: 0,
+            passed: BTreeSet::new(),
+            wishes: Wishes::default(),
+            ignored: Vec::new(),
+            unfit: Map::new(),
+            reopened: false,
+            taken,
+            form,
+        };
+        filling.section = filling.sections(&filling.evaluation()).first().copied().unwrap_or_default();
+        filling
+    }
+
+    /// Goes on with a draft.
+    #[must_use]
+    pub(super) fn reopen(draft: &Draft, form: Form) -> Self {
+        let mut filling = Self::begin(&draft.started, form);
+        (filling.answers, filling.ignored, filling.unfit) = draft.take_answers(&filling.form);
+        let names: Vec<String> = (0..filling.form.sections.len()).map(|at| filling.section_name(at)).collect();
+        let place = |name: &String| names.iter().position(|known| known == name);
+        filling.passed = draft.passed.iter().filter_map(place).collect();
+        let open = place(&draft.section).filter(|at| filling.sections(&filling.evaluation()).contains(at));
+        filling.section = open.unwrap_or(filling.section);
+        filling.wishes = Wishes {
+            name: draft.name.clone(),
+            born: draft.born.clone(),
+            left_off: draft.left_off.iter().filter_map(|id| filling.form.item(id)).collect(),
+            topics_off: draft.topics_off.clone(),
+            topic_order: draft.topic_order.clone(),
+            own_questions: draft.own_questions.clone(),
+            own_medicines: draft.own_medicines.clone(),
+            own_notes: draft.own_notes.clone(),
+            print_private: draft.print_private,
+            ..Wishes::default()
+        };
+        filling.reopened = true;
+        filling
+    }
+
+    /// What is written to disk.
+    #[must_use]
+    pub(super) fn draft(&self, changed: String) -> Draft {
+        let id_of = |at: usize| self.form.items.get(at).map(|item| item.id.clone());
+        let parts = self.form.parts.iter().zip(&self.taken).filter(|(_, taken)| **taken);
+        let mut draft = Draft {
+            started: self.started.clone(),
+            form: self.form.id.clone(),
+            parts: parts.map(|(part, _)| part.id.clone()).collect(),
+            section: self.section_name(self.section),
+            passed: self.passed.iter().map(|at| self.section_name(*at)).collect(),
+            changed,
+            left_off: self.wishes.left_off.iter().filter_map(|at| id_of(*at)).collect(),
+            print_private: self.wishes.print_private,
+            name: self.wishes.name.clone(),
+            born: self.wishes.born.clone(),
+            topics_off: self.wishes.topics_off.clone(),
+            topic_order: self.wishes.topic_order.clone(),
+            own_questions: self.wishes.own_questions.clone(),
+            own_medicines: self.wishes.own_medicines.clone(),
+            own_notes: self.wishes.own_notes.clone(),
+            ..Draft::default()
+        };
+        draft.put_answers(&self.form, &self.answers, &self.unfit);
+        draft
+    }
+
+    fn section_name(&self, at: usize) -> String {
+        let section = self.form.sections.get(at);
+        let part = section.and_then(|section| self.form.parts.get(section.part));
+        section.zip(part).map_or_else(String::new, |(section, part)| format!("{}.{}", part.id, section.id))
+    }
+
+    /// What the answers mean as they are now.
+    #[must_use]
+    pub(super) fn evaluation(&self) -> Evaluation<'_> {
+        Evaluation::new(&self.form).only(|part| self.taken.get(part).copied().unwrap_or_default()).of(&self.answers)
+    }
+
+    /// The sections with something to ask now, in order.
+    #[must_use]
+    pub(super) fn sections(&self, evaluation: &Evaluation) -> Vec<usize> {
+        let asks =
+            |section: &crate::questionnaire::Section| section.items.clone().any(|item| evaluation.is_asked(item));
+        self.form.sections.iter().enumerate().filter(|(_, section)| asks(section)).map(|(at, _)| at).collect()
+    }
+
+    /// The questions of a section that are asked now.
+    #[must_use]
+    pub(super) fn asked_in(&self, section: usize, evaluation: &Evaluation) -> Vec<usize> {
+        let items = self.form.sections.get(section).map(|section| section.items.clone()).unwrap_or_default();
+        items.filter(|item| evaluation.is_asked(*item)).collect()
+    }
+
+    /// The section before or after the one on the screen.
+    #[must_use]
+    pub(super) fn neighbour(&self, evaluation: &Evaluation, forward: bool) -> Option<usize> {
+        let sections = self.sections(evaluation);
+        if forward {
+            sections.into_iter().find(|at| *at > self.section)
+        } else {
+            sections.into_iter().rev().find(|at| *at < self.section)
+        }
+    }
+
+    /// True where a question still waits for an answer. Free words and dates may stay blank.
+    #[must_use]
+    pub(super) fn is_open(&self, item: usize) -> bool {
+        let waits = self.form.items.get(item).is_some_and(|it| !matches!(it.ask, Ask::Text { .. } | Ask::Date));
+        waits && *self.answers.get(item) == Response::Blank
+    }
+
+    /// How many questions are asked in a section, and how many of them are done with: answered, or skipped.
+    #[must_use]
+    pub(super) fn progress_of(&self, section: usize, evaluation: &Evaluation) -> (usize, usize) {
+        let asked = self.asked_in(section, evaluation);
+        let passed = self.passed.contains(&section);
+        let done = asked.iter().filter(|item| passed || !self.is_open(**item)).count();
+        (asked.len(), done)
+    }
+
+    /// How many questions are left.
+    #[must_use]
+    pub(super) fn left(&self, evaluation: &Evaluation) -> usize {
+        self.sections(evaluation)
+            .into_iter()
+            .map(|section| self.progress_of(section, evaluation))
+            .map(|(asked, done)| asked - done)
+            .sum()
+    }
+
+    /// About how many minutes are left, at the pace that the files give; 1 at least.
+    #[must_use]
+    pub(super) fn minutes_left(&self, evaluation: &Evaluation) -> u32 {
+        let asked: usize = self.sections(evaluation).iter().map(|at| self.progress_of(*at, evaluation).0).sum();
+        let whole = self.minutes();
+        let share = f64::from(u32::try_from(self.left(evaluation)).unwrap_or_default())
+            / f64::from(u32::try_from(asked).unwrap_or(1).max(1));
+        round_minutes(whole * share)
+    }
+
+    /// About how many minutes all of it takes.
+    #[must_use]
+    pub(super) fn minutes(&self) -> f64 {
+        if self.started == self.form.id && self.form.minutes > 0.0 {
+            return self.form.minutes;
+        }
+        let taken = self.form.parts.iter().zip(&self.taken).filter(|(part, taken)| **taken && !part.is_panel);
+        taken.map(|(part, _)| part.minutes).sum()
+    }
+
+    /// The questions without a known answer, in order.
+    #[must_use]
+    pub(super) fn gaps(&self, evaluation: &Evaluation) -> Vec<(usize, GapKind)> {
+        let sections = self.sections(evaluation).into_iter();
+        let asked = sections.flat_map(|section| self.asked_in(section, evaluation));
+        asked.filter_map(|item| self.gap(item).map(|kind| (item, kind))).collect()
+    }
+
+    /// Why a question has no known answer, if so.
+    #[must_use]
+    pub(super) fn gap(&self, item: usize) -> Option<GapKind> {
+        let private = self.form.items.get(item).is_some_and(|item| item.private);
+        match self.answers.get(item) {
+            Response::Blank if private && self.reopened && !self.wishes.print_private => Some(GapKind::NotKept),
+            Response::Blank if self.is_open(item) => Some(GapKind::Skipped),
+            Response::DontKnow => Some(GapKind::DontKnow),
+            Response::PreferNot => Some(GapKind::PreferNot),
+            _ => None,
+        }
+    }
+}
+
+/// Minutes in whole numbers, at least one.
+#[must_use]
+pub(super) fn round_minutes(minutes: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a small positive number")]
+    let rounded = minutes.round().clamp(1.0, 999.0) as u32;
+    rounded
+}
+
+/// The parts that are filled in when something is begun: a panel with all its parts, or one questionnaire with those that
+/// it asks first.
+fn taken(form: &Form, started: &str) -> Vec<bool> {
+    let Some(root) = form.part(started).filter(|root| form.parts.get(*root).is_some_and(|part| !part.is_panel)) else {
+        return vec![true; form.parts.len()];
+    };
+    let mut wanted = vec![root];
+    let mut at = 0;
+    while let Some(part) = wanted.get(at).and_then(|part| form.parts.get(*part)) {
+        let more: Vec<usize> = part.asks_first.iter().copied().filter(|first| !wanted.contains(first)).collect();
+        wanted.extend(more);
+        at += 1;
+    }
+    let is_wanted = |(at, part): (usize, &crate::questionnaire::Part)| part.is_panel || wanted.contains(&at);
+    form.parts.iter().enumerate().map(is_wanted).collect()
+}

@@ -1,0 +1,69 @@
+//! The window: one face over the engine, the command line is the other. egui is named nowhere else.
+//!
+//! A screen is a function over data that draws and gives back actions; [`App`] shows the screens and does what they ask
+//! for. What a screen needs to know is computed before it is drawn, apart from pixels.
+
+mod fonts;
+mod theme;
+mod text;
+mod marks;
+mod layout;
+mod keys;
+mod buttons;
+mod callouts;
+mod progress;
+mod rows;
+mod grid;
+mod fields;
+mod action;
+mod command;
+mod top;
+mod filling;
+mod home;
+mod question;
+mod answering;
+mod message;
+mod review;
+mod sheet;
+mod topics;
+mod summary;
+mod settings;
+mod dialogs;
+mod overlays;
+mod app;
+mod apply;
+
+pub use app::App;
+pub use dialogs::Dialogs;
+
+use crate::files::{Folders, Library};
+
+/// Opens the window, and comes back when it is closed.
+///
+/// # Errors
+/// Why there is no window, in words for a terminal.
+pub fn open(library: Library, folders: Option<Folders>) -> Result<(), String> {
+    let app = App::new(library, folders, Dialogs::System)?;
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Anteroom")
+        .with_app_id("anteroom")
+        .with_inner_size([1120.0, 860.0])
+        .with_min_inner_size([640.0, 480.0]);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let run = eframe::run_native(
+        "anteroom",
+        options,
+        Box::new(move |creation| {
+            App::set_up(&creation.egui_ctx);
+            Ok(Box::new(app))
+        }),
+    );
+    run.map_err(|error| {
+        format!("there is no display to open a window on ({error}); `anteroom summarize --help` works without one")
+    })
+}
+
+/// Today, as `2026-11-22`, where the person is.
+fn today() -> String {
+    jiff::Zoned::now().date().to_string()
+}

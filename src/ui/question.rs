@@ -1,0 +1,284 @@
+//! One question with its answers.
+
+use super::action::Action;
+use super::buttons::{self, Button, Weight};
+use super::callouts;
+use super::fields::{self, Field, NumberWords, field_id};
+use super::filling::Filling;
+use super::keys::key_of_row;
+use super::rows::{Row, Rows, row_id};
+use super::text::{self, BODY, QUESTION};
+use crate::answers::Response;
+use crate::questionnaire::{Ask, Item};
+use crate::summary::number_in_words;
+use egui::{Id, Key, Modifiers, Ui, UiBuilder};
+use std::collections::{BTreeMap, BTreeSet};
+
+const WHY: &str = "Why we ask";
+
+/// What the answering screen remembers of its questions.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Notes {
+    /// Numbers and dates as they are being typed.
+    pub(super) typed: BTreeMap<usize, String>,
+    /// Questions whose "Why we ask" is open.
+    pub(super) why: BTreeSet<usize>,
+}
+
+/// The answers to choose from, with "I would rather not say" where it is offered, and "I don't know" last.
+#[must_use]
+pub(super) fn rows_of(item: &Item) -> Vec<Row> {
+    let options = item.ask.options();
+    let mut rows: Vec<Row> = options
+        .iter()
+        .enumerate()
+        .map(|(at, option)| Row { words: option.text.clone(), key: key_of_row(at), is_aside: false })
+        .collect();
+    if item.prefer_not {
+        let words = "I would rather not say".to_owned();
+        rows.push(Row { words, key: key_of_row(options.len()), is_aside: true });
+    }
+    if item.ask.offers_dont_know() {
+        rows.push(Row { words: "I don’t know".to_owned(), key: Some('0'), is_aside: true });
+    }
+    rows
+}
+
+/// Which rows an answer stands for, bit by bit.
+#[must_use]
+pub(super) fn chosen_rows(item: &Item, response: &Response) -> u128 {
+    let options = item.ask.options().len();
+    match response {
+        Response::Option(row) => 1 << row,
+        Response::Ticks(bits) => u128::from(*bits),
+        Response::PreferNot => 1 << options,
+        Response::DontKnow => 1 << (options + usize::from(item.prefer_not)),
+        _ => 0,
+    }
+}
+
+/// The answer after a row was pressed.
+#[must_use]
+pub(super) fn after_press(item: &Item, response: &Response, row: usize) -> Response {
+    let options = item.ask.options().len();
+    if row >= options {
+        let prefers_not = item.prefer_not && row == options;
+        let said = if prefers_not { Response::PreferNot } else { Response::DontKnow };
+        let takes_back = matches!(item.ask, Ask::Choices { .. }) && *response == said;
+        return if takes_back { Response::Blank } else { said };
+    }
+    match &item.ask {
+        Ask::Choices { exclusive, .. } => {
+            let (bits, bit) = (if let Response::Ticks(bits) = response { *bits } else { 0 }, 1_u64 << row);
+            let after = bits ^ bit;
+            if after & bit != 0 && exclusive & bit != 0 {
+                Response::Ticks(bit)
+            } else {
+                Response::ticks(after, *exclusive)
+            }
+        }
+        _ => Response::Option(u8::try_from(row).unwrap_or_default()),
+    }
+}
+
+/// Where the keyboard comes to a question.
+#[must_use]
+pub(super) fn entry(filling: &Filling, item: usize) -> Id {
+    let Some(definition) = filling.form.items.get(item) else { return row_id(item, 0) };
+    if definition.ask.options().is_empty() {
+        return field_id(item);
+    }
+    let chosen = chosen_rows(definition, filling.answers.get(item));
+    row_id(item, if chosen == 0 { 0 } else { usize::try_from(chosen.trailing_zeros()).unwrap_or_default() })
+}
+
+/// All places of a question where Enter means "go on".
+#[must_use]
+pub(super) fn places(item: usize, definition: &Item) -> Vec<Id> {
+    match definition.ask {
+        Ask::Choice { .. } | Ask::Choices { .. } => {
+            (0..rows_of(definition).len()).map(|row| row_id(item, row)).collect()
+        }
+        Ask::Text { lines } if lines > 1 => Vec::new(),
+        _ => vec![field_id(item)],
+    }
+}
+
+/// What is wrong with what is being typed, in words that say how to mend it.
+#[must_use]
+pub(super) fn typing_fault(item: &Item, typed: &str) -> Option<String> {
+    if typed.trim().is_empty() {
+        return None;
+    }
+    match item.ask {
+        Ask::Number { .. } if fields::read_number(typed).is_none() => {
+            Some("Please write a number in digits, such as 3 or 2,5.".to_owned())
+        }
+        Ask::Date if fields::read_date(typed).is_none() => {
+            Some("Please write a date as day, month, year, such as 22 11 2026.".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// What is typed in a field: what the person is typing, or else the answer.
+#[must_use]
+pub(super) fn typed_words(filling: &Filling, notes: &Notes, item: usize) -> String {
+    if let Some(typed) = notes.typed.get(&item) {
+        return typed.clone();
+    }
+    match filling.answers.get(item) {
+        Response::Number(number) => number_in_words(*number),
+        Response::Text(words) | Response::Date(words) => words.clone(),
+        _ => String::new(),
+    }
+}
+
+/// A question before it is shown.
+pub(super) struct Question<'a> {
+    /// What is being filled in.
+    pub(super) filling: &'a Filling,
+    /// Its place in the form.
+    pub(super) at: usize,
+    /// The question.
+    pub(super) item: &'a Item,
+    /// What is wrong with its answer.
+    pub(super) fault: Option<&'a str>,
+}
+
+impl Question<'_> {
+    /// Shows it.
+    pub(super) fn show(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
+        self.head(ui, notes);
+        ui.add_space(12.0);
+        match &self.item.ask {
+            Ask::Choice { .. } | Ask::Choices { .. } => self.rows(ui, actions),
+            Ask::Number { .. } => self.number(ui, notes, actions),
+            Ask::Text { .. } | Ask::Date => self.words(ui, notes, actions),
+        }
+        fields::fault_below(ui, self.fault);
+    }
+
+    fn head(&self, ui: &mut Ui, notes: &mut Notes) {
+        let asks_why = !self.item.why.is_empty();
+        let link = if asks_why { text::width(ui, WHY, text::HELP) + 24.0 } else { 0.0 };
+        let width = ui.available_width();
+        let beside = width - link >= 360.0;
+        let start = ui.cursor().min;
+        let room = if beside { width - link } else { width };
+        let place = egui::Rect::from_min_size(start, egui::vec2(room, 10_000.0));
+        let mut words = ui.new_child(UiBuilder::new().id_salt(("question", self.at)).max_rect(place));
+        text::heading(&mut words, &self.item.text, QUESTION, 2);
+        ui.advance_cursor_after_rect(words.min_rect());
+        if asks_why && beside {
+            // The link is higher than a line, so it reaches over the question's line at both sides.
+            let left = start + egui::vec2(width - link + 24.0, -6.0);
+            let place = egui::Rect::from_min_size(left, egui::vec2(link, 40.0));
+            let mut side = ui.new_child(UiBuilder::new().id_salt(("why", self.at)).max_rect(place));
+            self.why_link(&mut side, notes);
+        }
+        if !self.item.help.is_empty() {
+            ui.add_space(2.0);
+            text::whisper(ui, &self.item.help);
+        }
+        if asks_why && !beside {
+            self.why_link(ui, notes);
+        }
+        if notes.why.contains(&self.at) {
+            ui.add_space(8.0);
+            callouts::info(ui, |ui| text::say(ui, &self.item.why, text::HELP));
+        }
+    }
+
+    fn why_link(&self, ui: &mut Ui, notes: &mut Notes) {
+        let name = format!("Why we ask: {}", self.item.text);
+        if buttons::link(ui, WHY, &name).clicked() && !notes.why.remove(&self.at) {
+            notes.why.insert(self.at);
+        }
+    }
+
+    fn rows(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let response = self.filling.answers.get(self.at);
+        let rows = rows_of(self.item);
+        let many = matches!(self.item.ask, Ask::Choices { .. });
+        let chosen = chosen_rows(self.item, response);
+        let shown = Rows { item: self.at, name: &self.item.text, rows: &rows, chosen, many }.show(ui);
+        if let Some(row) = shown {
+            actions.push(Action::Answer(self.at, after_press(self.item, response, row)));
+        } else if takes_back(ui, self.at, rows.len()) {
+            actions.push(Action::Answer(self.at, Response::Blank));
+        }
+    }
+
+    fn number(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
+        let Ask::Number { from, to, unit, .. } = &self.item.ask else { return };
+        let mut words = typed_words(self.filling, notes, self.at);
+        let around = NumberWords::new((*from, *to), unit, self.fault.map(str::to_owned));
+        let unknown = *self.filling.answers.get(self.at) == Response::DontKnow;
+        let button = Button::new("I don’t know", Weight::Secondary).chosen(unknown);
+        let name = format!("I don’t know: {}", self.item.text);
+        let roomy = ui.available_width() >= 520.0;
+        let mut pressed = false;
+        let changed = ui
+            .horizontal(|ui| {
+                let changed = fields::number(ui, self.at, &self.item.text, &mut words, &around);
+                if roomy {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        pressed = button.clone().named(&name).show(ui).clicked();
+                    });
+                }
+                changed
+            })
+            .inner;
+        if !roomy {
+            ui.add_space(8.0);
+            pressed = button.named(&name).show(ui).clicked();
+        }
+        if changed {
+            let response = fields::read_number(&words).map_or(Response::Blank, Response::Number);
+            notes.typed.insert(self.at, words);
+            actions.push(Action::Answer(self.at, response));
+        } else if pressed {
+            notes.typed.remove(&self.at);
+            let response = if unknown { Response::Blank } else { Response::DontKnow };
+            actions.push(Action::Answer(self.at, response));
+        }
+    }
+
+    fn words(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
+        let mut words = typed_words(self.filling, notes, self.at);
+        let lines = if let Ask::Text { lines } = self.item.ask { lines } else { 1 };
+        let is_date = self.item.ask == Ask::Date;
+        let field = Field {
+            id: field_id(self.at),
+            name: &self.item.text,
+            width: if is_date { 220.0 } else { ui.available_width() },
+            lines,
+            kind: BODY,
+            is_wrong: self.fault.is_some(),
+        };
+        let response = field.show(ui, &mut words);
+        if is_date {
+            ui.add_space(4.0);
+            text::whisper(ui, "Day, month, year, such as 22 11 2026");
+        }
+        if response.changed() {
+            let answer = match is_date {
+                true => fields::read_date(&words).map_or(Response::Blank, Response::Date),
+                false if words.trim().is_empty() => Response::Blank,
+                false => Response::Text(words.clone()),
+            };
+            notes.typed.insert(self.at, words);
+            actions.push(Action::Answer(self.at, answer));
+        }
+    }
+}
+
+/// The Delete key takes an answer back.
+pub(super) fn takes_back(ui: &Ui, item: usize, rows: usize) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let here = focused.is_some_and(|focused| (0..rows).any(|row| row_id(item, row) == focused));
+    here && ui.input_mut(|input| {
+        input.consume_key(Modifiers::NONE, Key::Delete) || input.consume_key(Modifiers::NONE, Key::Backspace)
+    })
+}

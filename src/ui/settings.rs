@@ -1,0 +1,112 @@
+//! The settings: colours, size, region, paper.
+
+use super::action::Action;
+use super::buttons::{Button, Weight};
+use super::layout::{self, Columns};
+use super::rows::{Row, Rows};
+use super::text::{self, BODY, SCREEN, STRONG};
+use super::top::{self, Left};
+use crate::definition::Emergency;
+use crate::files::{PaperSize, Settings, Theme};
+use egui::Ui;
+
+const THEMES: [(Theme, &str); 5] = [
+    (Theme::System, "As the system"),
+    (Theme::Light, "Light"),
+    (Theme::Dark, "Dark"),
+    (Theme::Dim, "Dim, for eyes that are sensitive to light"),
+    (Theme::Contrast, "High contrast"),
+];
+const PAPERS: [(PaperSize, &str); 2] = [(PaperSize::A4, "A4"), (PaperSize::Letter, "Letter")];
+
+/// Shows the screen.
+pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions: &mut Vec<Action>) {
+    top::bar(ui, &Left::new("Close", Action::Close, "Settings"), actions);
+    layout::middle(ui, "settings", 0.0, |ui, columns| {
+        ui.add_space(24.0);
+        columns.plain(ui, "title", |ui| {
+            text::heading(ui, "Settings", SCREEN, 1);
+        });
+        ui.add_space(24.0);
+        let mut new = settings.clone();
+        let themes = THEMES.map(|(_, words)| words);
+        let at = THEMES.iter().position(|(theme, _)| *theme == settings.theme);
+        if let Some((theme, _)) = choice(ui, columns, 1, ("Colours", ""), &themes, at).and_then(|at| THEMES.get(at)) {
+            new.theme = *theme;
+        }
+        size(ui, columns, &mut new);
+        regions(ui, columns, wording, &mut new);
+        let papers = PAPERS.map(|(_, words)| words);
+        let at = PAPERS.iter().position(|(paper, _)| *paper == settings.paper);
+        if let Some((paper, _)) = choice(ui, columns, 3, ("Paper", ""), &papers, at).and_then(|at| PAPERS.get(at)) {
+            new.paper = *paper;
+        }
+        let print = ["Usual print", "Large print"];
+        let words = ("Print", "Large print takes more pages");
+        if let Some(at) = choice(ui, columns, 4, words, &print, Some(usize::from(settings.large_print))) {
+            new.large_print = at == 1;
+        }
+        if new != *settings {
+            actions.push(Action::Set(new));
+        }
+    });
+}
+
+/// Several words to choose one of.
+fn choice(
+    ui: &mut Ui,
+    columns: Columns,
+    place: usize,
+    (name, help): (&str, &str),
+    words: &[&str],
+    chosen: Option<usize>,
+) -> Option<usize> {
+    let rows: Vec<Row> =
+        words.iter().map(|words| Row { words: (*words).to_owned(), key: None, is_aside: false }).collect();
+    let mut pressed = None;
+    let side = |ui: &mut Ui| {
+        text::heading(ui, name, STRONG, 2);
+        if !help.is_empty() {
+            text::whisper(ui, help);
+        }
+    };
+    columns.block(ui, name, side, |ui| {
+        let chosen = chosen.map_or(0, |at| 1 << at);
+        pressed = Rows { item: usize::MAX - place, name, rows: &rows, chosen, many: false }.show(ui);
+    });
+    ui.add_space(28.0);
+    pressed
+}
+
+fn size(ui: &mut Ui, columns: Columns, settings: &mut Settings) {
+    let side = |ui: &mut Ui| {
+        text::heading(ui, "Size of text", STRONG, 2);
+    };
+    columns.block(ui, "size", side, |ui| {
+        ui.horizontal(|ui| {
+            let (least, most) = (*Settings::TEXT_PERCENT.start(), *Settings::TEXT_PERCENT.end());
+            if Button::new("Smaller", Weight::Secondary).show(ui).clicked() {
+                settings.text_percent = settings.text_percent.saturating_sub(10).max(least);
+            }
+            ui.add_space(8.0);
+            text::say(ui, &format!("{} %", settings.text_percent), STRONG);
+            ui.add_space(8.0);
+            if Button::new("Larger", Weight::Secondary).show(ui).clicked() {
+                settings.text_percent = settings.text_percent.saturating_add(10).min(most);
+            }
+        });
+        ui.add_space(8.0);
+        text::say(ui, "This is how large answers will be.", BODY);
+    });
+    ui.add_space(28.0);
+}
+
+fn regions(ui: &mut Ui, columns: Columns, wording: &Emergency, settings: &mut Settings) {
+    let regions: Vec<&str> = wording.regions.iter().map(|region| region.name.as_str()).collect();
+    let names: Vec<&str> = regions.iter().copied().chain([wording.elsewhere.name.as_str()]).collect();
+    let chosen = wording.regions.iter().position(|region| region.id == settings.region).unwrap_or(regions.len());
+    let words = ("Where you are", "For the numbers to call in an emergency");
+    if let Some(at) = choice(ui, columns, 2, words, &names, Some(chosen)) {
+        settings.region = wording.regions.get(at).map(|region| region.id.clone()).unwrap_or_default();
+    }
+}

@@ -1,0 +1,123 @@
+//! The pages as they will print, drawn from the same layout as the PDF.
+
+use super::text::{HELP, Type};
+use super::theme::palette;
+use crate::output::pages::{Area, Face, Ink, Page, Pages, Pattern, Shape as Drawn, TextRun};
+use egui::accesskit::Role;
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+/// Shows all pages, one below the other, as wide as there is room.
+pub(super) fn ui(ui: &mut Ui, pages: &Pages) {
+    let palette = palette(ui);
+    let width = ui.available_width();
+    let count = pages.pages.len();
+    for (at, page) in pages.pages.iter().enumerate() {
+        super::text::say(ui, &format!("Page {} of {count}", at + 1), HELP.with_bold(true));
+        ui.add_space(8.0);
+        #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
+        let (scale, height) = (width / pages.width as f32, width * (pages.height / pages.width) as f32);
+        let (_, rect) = ui.allocate_space(vec2(width, height));
+        if ui.is_rect_visible(rect) {
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, palette.page);
+            let sheet = Sheet {
+                painter: ui.painter_at(rect),
+                origin: rect.min,
+                scale,
+                ink: palette.page_ink,
+                paper: palette.page,
+            };
+            sheet.draw(ui, page);
+            ui.painter().rect_stroke(rect, CornerRadius::ZERO, Stroke::new(1.0, palette.stroke), StrokeKind::Inside);
+        }
+        let response = ui.interact(rect, ui.scope_id().with(("page", at)), egui::Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("Page {}: {}", at + 1, words(page))));
+        ui.add_space(24.0);
+    }
+}
+
+/// The words of a page in reading order.
+fn words(page: &Page) -> String {
+    let runs = page.marks.iter().filter_map(|mark| match &mark.shape {
+        Drawn::Text(run) if mark.element.is_some() => Some(run.text.trim()),
+        _ => None,
+    });
+    runs.collect::<Vec<_>>().join(" ")
+}
+
+struct Sheet {
+    painter: Painter,
+    origin: Pos2,
+    scale: f32,
+    ink: Color32,
+    paper: Color32,
+}
+
+impl Sheet {
+    #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
+    fn length(&self, points: f64) -> f32 {
+        points as f32 * self.scale
+    }
+
+    fn place(&self, (x, y): (f64, f64)) -> Pos2 {
+        self.origin + vec2(self.length(x), self.length(y))
+    }
+
+    fn rect(&self, area: Area) -> Rect {
+        Rect::from_min_size(self.place((area.x, area.y)), vec2(self.length(area.width), self.length(area.height)))
+    }
+
+    fn stroke(&self, thickness: f64) -> Stroke {
+        Stroke::new(self.length(thickness).max(0.5), self.ink)
+    }
+
+    fn draw(&self, ui: &Ui, page: &Page) {
+        for mark in &page.marks {
+            match &mark.shape {
+                Drawn::Text(run) => self.text(ui, run),
+                Drawn::Line { from, to, thickness, ink } => {
+                    let colour = if *ink == Ink::White { self.paper } else { self.ink };
+                    let stroke = Stroke { color: colour, ..self.stroke(*thickness) };
+                    self.painter.line_segment([self.place(*from), self.place(*to)], stroke);
+                }
+                Drawn::Frame { area, thickness, radius } => {
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small radius")]
+                    let corners = CornerRadius::same(self.length(*radius).round().clamp(0.0, 64.0) as u8);
+                    self.painter.rect_stroke(self.rect(*area), corners, self.stroke(*thickness), StrokeKind::Middle);
+                }
+                Drawn::Fill { area, pattern } => self.fill(*area, *pattern),
+                Drawn::Polygon(points) => {
+                    let points: Vec<Pos2> = points.iter().map(|point| self.place(*point)).collect();
+                    self.painter.add(Shape::convex_polygon(points, self.ink, Stroke::NONE));
+                }
+            }
+        }
+    }
+
+    fn fill(&self, area: Area, pattern: Pattern) {
+        if pattern == Pattern::Solid {
+            self.painter.rect_filled(self.rect(area), CornerRadius::ZERO, self.ink);
+        }
+        let inside = self.painter.with_clip_rect(self.rect(area).intersect(self.painter.clip_rect()));
+        for (from, to) in pattern.lines(area) {
+            if pattern == Pattern::Dots {
+                let mut x = from.0;
+                while x <= to.0 {
+                    inside.circle_filled(self.place((x, from.1)), self.length(0.55).max(0.5), self.ink);
+                    x += Pattern::DOT_STEP;
+                }
+            } else {
+                inside.line_segment([self.place(from), self.place(to)], self.stroke(0.5));
+            }
+        }
+    }
+
+    /// A run of text, stretched or pressed to the width it has on paper.
+    fn text(&self, ui: &Ui, run: &TextRun) {
+        let kind =
+            Type { size: self.length(run.size), line: self.length(run.size) * 1.3, bold: run.face == Face::Bold };
+        let galley = super::text::galley(ui, &run.text, kind, self.ink, f32::INFINITY);
+        let base = galley.rows.first().and_then(|row| row.glyphs.first()).map_or(kind.size, |glyph| glyph.pos.y);
+        let at = self.place((run.x, run.baseline)) - vec2(0.0, base);
+        self.painter.galley(pos2(at.x, at.y), galley, self.ink);
+    }
+}

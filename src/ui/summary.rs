@@ -1,0 +1,193 @@
+//! The sheet, and beside it what the person wants on it.
+
+use super::action::Action;
+use super::buttons::{Button, Weight};
+use super::callouts;
+use super::command::Command;
+use super::fields;
+use super::filling::Filling;
+use super::layout;
+use super::sheet;
+use super::text::{self, HELP, PART};
+use super::theme::palette;
+use super::top::{self, Left};
+use super::topics;
+use crate::evaluation::Evaluation;
+use crate::output::pages::Pages;
+use crate::output::{PdfOptions, lay_out};
+use crate::summary::{Summary, Wishes};
+use egui::{Id, Rect, Stroke, Ui, pos2, vec2};
+
+/// What the screen remembers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    /// Topics whose "Why is this here?" is open, by id.
+    pub(super) why: std::collections::BTreeSet<String>,
+    /// In a narrow window: the sheet, not the topics.
+    pub(super) shows_sheet: bool,
+    laid_out: Option<(Summary, PdfOptions, Result<Pages, String>)>,
+}
+
+impl State {
+    /// The pages of a summary, laid out anew only when something changed.
+    fn pages(&mut self, summary: &Summary, options: PdfOptions) -> &Result<Pages, String> {
+        let fits = self.laid_out.as_ref().is_some_and(|(of, with, _)| of == summary && *with == options);
+        let laid_out = if fits { self.laid_out.take() } else { None };
+        let laid_out = laid_out.unwrap_or_else(|| {
+            let pages = lay_out(summary, &options).map_err(|error| error.to_string());
+            (summary.clone(), options, pages)
+        });
+        &self.laid_out.insert(laid_out).2
+    }
+}
+
+/// What the screen shows.
+pub(super) struct Sheet<'a> {
+    /// What was filled in.
+    pub(super) filling: &'a Filling,
+    /// What the answers mean.
+    pub(super) evaluation: &'a Evaluation<'a>,
+    /// The sheet in words.
+    pub(super) summary: &'a Summary,
+    /// How it will print.
+    pub(super) options: PdfOptions,
+}
+
+/// Where the keyboard lies at first.
+#[must_use]
+pub(super) fn first_button() -> Id {
+    Id::unique("save pdf")
+}
+
+impl Sheet<'_> {
+    /// Shows the screen; `wishes` are what the person wants on the sheet.
+    pub(super) fn ui(&self, ui: &mut Ui, wishes: &mut Wishes, state: &mut State, actions: &mut Vec<Action>) {
+        if Command::Back.pressed(ui.ctx()) {
+            actions.push(Action::Review);
+        }
+        top::bar(ui, &Left::new("Back to answers", Action::Review, "Your sheet"), actions);
+        let foot = layout::footer_height(ui);
+        let mut rect = ui.available_rect_before_wrap();
+        rect.max.y -= foot;
+        if rect.width() >= 960.0 {
+            self.side_by_side(ui, rect, wishes, state, actions);
+        } else {
+            self.one_at_a_time(ui, rect, wishes, state, actions);
+        }
+        ui.advance_cursor_after_rect(rect);
+        self.footer(ui, actions);
+    }
+
+    fn side_by_side(&self, ui: &mut Ui, rect: Rect, wishes: &mut Wishes, state: &mut State, actions: &mut Vec<Action>) {
+        let colours = palette(ui);
+        let middle = rect.left() + (rect.width() * 0.482).round();
+        let (left, right) = rect.split_left_right_at_x(middle);
+        ui.painter().rect_filled(left, 0.0, colours.sunken);
+        ui.painter().vline(middle, rect.y_range(), Stroke::new(1.0, colours.line));
+        layout::scrolling(ui, Id::unique("sheet"), left, |ui| self.column(ui, 24.0, |ui| self.pages(ui, state)));
+        layout::scrolling(ui, Id::unique("wishes"), right, |ui| {
+            self.column(ui, 32.0, |ui| self.wishes(ui, wishes, state, actions));
+        });
+    }
+
+    fn one_at_a_time(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        wishes: &mut Wishes,
+        state: &mut State,
+        actions: &mut Vec<Action>,
+    ) {
+        let tabs = Rect::from_min_size(rect.min, vec2(rect.width(), 56.0));
+        let mut bar = ui.new_child(
+            egui::UiBuilder::new()
+                .id_salt("tabs")
+                .max_rect(tabs.shrink2(vec2(16.0, 0.0)))
+                .layout(egui::Layout::left_to_right(egui::Align::Center)),
+        );
+        for (words, sheet) in [("What to talk about", false), ("The sheet", true)] {
+            let button = Button::new(words, Weight::Secondary).low().chosen(state.shows_sheet == sheet);
+            if button.show(&mut bar).clicked() {
+                state.shows_sheet = sheet;
+            }
+        }
+        let below = Rect::from_min_max(pos2(rect.left(), tabs.bottom()), rect.max);
+        if state.shows_sheet {
+            ui.painter().rect_filled(below, 0.0, palette(ui).sunken);
+            layout::scrolling(ui, Id::unique("sheet"), below, |ui| self.column(ui, 16.0, |ui| self.pages(ui, state)));
+        } else {
+            layout::scrolling(ui, Id::unique("wishes"), below, |ui| {
+                self.column(ui, 16.0, |ui| self.wishes(ui, wishes, state, actions));
+            });
+        }
+    }
+
+    /// A column with this much room at both sides, at most as wide as a reading column.
+    fn column(&self, ui: &mut Ui, edge: f32, add: impl FnOnce(&mut Ui)) {
+        let room = ui.max_rect();
+        let width = (room.width() - 2.0 * edge).min(layout::COLUMN);
+        let left = room.left() + (room.width() - width) / 2.0;
+        let rect = Rect::from_min_size(pos2(left, ui.cursor().top() + 16.0), vec2(width, 100_000.0));
+        let mut inside = ui.new_child(egui::UiBuilder::new().id_salt("in").max_rect(rect));
+        add(&mut inside);
+        let mut taken = inside.min_rect();
+        taken.max.y += 24.0;
+        ui.advance_cursor_after_rect(taken);
+    }
+
+    fn pages(&self, ui: &mut Ui, state: &mut State) {
+        match state.pages(self.summary, self.options) {
+            Ok(pages) => sheet::ui(ui, pages),
+            Err(error) => callouts::fault(ui, error),
+        }
+    }
+
+    fn wishes(&self, ui: &mut Ui, wishes: &mut Wishes, state: &mut State, actions: &mut Vec<Action>) {
+        let topics = topics::Topics { filling: self.filling, evaluation: self.evaluation, summary: self.summary };
+        topics.ui(ui, wishes, state, actions);
+        ui.add_space(24.0);
+        text::heading(ui, "In your own words", PART, 2);
+        ui.add_space(12.0);
+        let mut changed = fields::labelled(ui, "My medicines", &mut wishes.own_medicines, 2);
+        changed |= fields::labelled(ui, "My own questions", &mut wishes.own_questions, 2);
+        changed |= fields::labelled(ui, "My notes", &mut wishes.own_notes, 3);
+        changed |= fields::labelled(ui, "My name", &mut wishes.name, 1);
+        changed |= fields::labelled(ui, "My date of birth", &mut wishes.born, 1);
+        text::whisper(ui, "Where name or date of birth is blank, the sheet has a line to write on.");
+        if changed {
+            actions.push(Action::WishesChanged);
+        }
+    }
+
+    fn footer(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let rect = ui.available_rect_before_wrap();
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette(ui).line));
+        let edge = if rect.width() >= 900.0 { 32.0 } else { 16.0 };
+        let inside = Rect::from_min_max(
+            pos2(rect.left() + edge, rect.center().y - 24.0),
+            pos2(rect.right() - edge, rect.center().y + 24.0),
+        );
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(inside).layout(layout), |ui| {
+            let save = Button::new(Command::SavePdf.label(), Weight::Primary).id(first_button());
+            if save.show(ui).clicked() {
+                actions.push(Action::SavePdf);
+            }
+            ui.add_space(4.0);
+            if Button::new("Copy as text", Weight::Secondary).show(ui).clicked() {
+                actions.push(Action::CopyText);
+            }
+            let size = match (self.options.paper, self.options.large_print) {
+                (crate::output::Paper::A4, false) => "A4, as it will print",
+                (crate::output::Paper::Letter, false) => "Letter, as it will print",
+                (crate::output::Paper::A4, true) => "A4 in large print, as it will print",
+                (crate::output::Paper::Letter, true) => "Letter in large print, as it will print",
+            };
+            let space = ui.available_width() - text::width(ui, size, HELP) - 8.0;
+            if space > 0.0 {
+                ui.add_space(space);
+                text::whisper(ui, size);
+            }
+        });
+    }
+}

@@ -1,0 +1,84 @@
+//! The bar at the top: the way out at the left, the program's own matters at the right.
+
+use super::action::Action;
+use super::buttons::{Button, Weight};
+use super::layout;
+use super::marks;
+use super::text::{self, STRONG};
+use super::theme::palette;
+use egui::{Id, Stroke, Ui};
+
+/// What stands at the left of the bar.
+#[derive(Debug, Clone)]
+pub(super) struct Left<'a> {
+    words: &'a str,
+    action: Action,
+    title: &'a str,
+}
+
+impl<'a> Left<'a> {
+    /// A way out that says this, beside a title.
+    #[must_use]
+    pub(super) fn new(words: &'a str, action: Action, title: &'a str) -> Self {
+        Self { words, action, title }
+    }
+}
+
+/// The bar of a screen that can be left.
+pub(super) fn bar(ui: &mut Ui, left: &Left, actions: &mut Vec<Action>) {
+    layout::bar(ui, |ui| {
+        if Button::new(left.words, Weight::Quiet).low().show(ui).clicked() {
+            actions.push(left.action.clone());
+        }
+        ui.add_space(4.0);
+        let (_, rect) = ui.allocate_space(egui::vec2(1.0, 24.0));
+        ui.painter().vline(rect.center().x, rect.y_range(), Stroke::new(1.0, palette(ui).line));
+        ui.add_space(8.0);
+        let room = ui.available_width() - right_width(ui);
+        let title = egui::Label::new(text::job(&[(left.title, STRONG, palette(ui).ink)])).truncate();
+        if room > 60.0 {
+            let width = text::width(ui, left.title, STRONG).min(room);
+            ui.add_sized([width, 26.0], title);
+        }
+        right(ui, actions);
+    });
+}
+
+/// The bar of the home screen.
+pub(super) fn home_bar(ui: &mut Ui, actions: &mut Vec<Action>) {
+    layout::bar(ui, |ui| {
+        let (_, rect) = ui.allocate_space(egui::vec2(24.0, 28.0));
+        marks::door(ui.painter(), rect.left_bottom(), palette(ui).accent);
+        ui.add_space(4.0);
+        text::say(ui, "Anteroom", STRONG);
+        right(ui, actions);
+    });
+}
+
+fn is_dim(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(Id::unique("is dim"))).unwrap_or_default()
+}
+
+/// Lets the bar say "Leave dim".
+pub(super) fn set_dim(ctx: &egui::Context, dim: bool) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique("is dim"), dim));
+}
+
+fn buttons(ui: &Ui) -> [(&'static str, Action); 2] {
+    let dim = if is_dim(ui) { "Leave dim" } else { "Dim the screen" };
+    [(dim, Action::Dim), ("Settings", Action::OpenSettings)]
+}
+
+fn right_width(ui: &Ui) -> f32 {
+    buttons(ui).iter().map(|(words, _)| Button::new(words, Weight::Quiet).low().width(ui) + 16.0).sum()
+}
+
+fn right(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.add_space((ui.available_width() - right_width(ui)).max(0.0));
+    for (words, action) in buttons(ui) {
+        ui.add_space(8.0);
+        if Button::new(words, Weight::Quiet).low().show(ui).clicked() {
+            actions.push(action);
+        }
+    }
+}
