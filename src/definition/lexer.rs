@@ -232,9 +232,11 @@ impl<'a> Lexer<'a> {
         }
         let written = self.text.get(start..self.at).unwrap_or_default();
         let plain = written.replace('_', "");
-        let starts_well = plain.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit());
+        let starts_well = written.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit());
         match plain.parse::<f64>() {
-            Ok(number) if starts_well && number.is_finite() && !written.ends_with(['.', '_']) => {
+            Ok(number)
+                if starts_well && number.is_finite() && !written.ends_with(['.', '_']) && !written.contains("._") =>
+            {
                 self.push(TokenKind::Number(number), start);
             }
             _ => {
@@ -305,9 +307,10 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             let escape = chars.next().map(|(_, escape)| escape);
-            if matches!(escape, Some('\n' | '\r')) {
+            let line_end = escape == Some('\r') && chars.peek().is_some_and(|(_, c)| *c == '\n');
+            if line_end || escape == Some('\n') {
                 // The text goes on with the first sign of the next line.
-                while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+                while chars.next_if(|(_, c)| c.is_ascii_whitespace()).is_some() {}
                 continue;
             }
             let plain = match escape {
@@ -319,6 +322,7 @@ impl<'a> Lexer<'a> {
                 Some('u') => {
                     let rest = content.get(at + 2..).unwrap_or_default();
                     let code = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(code, _)| code);
+                    let code = code.filter(|code| code.len() <= 6 && code.bytes().all(|byte| byte.is_ascii_hexdigit()));
                     let letter = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
                     if let (Some(code), Some(_)) = (code, letter) {
                         chars.nth(code.len() + 1);

@@ -38,6 +38,18 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Value>, Vec<Diagnostic>) 
     (Some(value), parser.diagnostics)
 }
 
+/// Words that the crate `ron` reads as something else than a word, and what to write in their place.
+const RESERVED: [(&str, &str); 8] = [
+    ("Some", "write the value without `Some( )`"),
+    ("None", "leave the field out"),
+    ("inf", "use another name"),
+    ("inff32", "use another name"),
+    ("inff64", "use another name"),
+    ("NaN", "use another name"),
+    ("NaNf32", "use another name"),
+    ("NaNf64", "use another name"),
+];
+
 struct Parser<'a> {
     tokens: &'a [Token],
     at: usize,
@@ -104,7 +116,12 @@ impl Parser<'_> {
 
     /// A bare word, a named group, or text without its quotation marks.
     fn word(&mut self, word: String, span: Span) -> Value {
-        if self.peek() == Some(&TokenKind::Open(Bracket::Round)) {
+        if let Some((_, help)) = RESERVED.iter().find(|(reserved, _)| *reserved == word) {
+            let message = format!("`{word}` means something else to other programs that read RON");
+            self.report(Diagnostic::error("reserved_word", span, message).help(*help));
+        }
+        let is_bool = matches!(word.as_str(), "true" | "false");
+        if self.peek() == Some(&TokenKind::Open(Bracket::Round)) && !is_bool {
             self.at += 1;
             let group = self.group(Some(Spanned::new(word, span)));
             return Value { kind: Kind::Group(group), span: span.to(self.last_span()) };
