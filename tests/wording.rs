@@ -8,13 +8,7 @@ use anteroom::questionnaire::{FindingKind, Form, Piece, Quantity, Rule, RuleKind
 
 /// Words that would be a verdict, and sentences that may say them nevertheless, with the reason.
 const NEVER: [(&str, &[(&str, &str)]); 7] = [
-    (
-        "you have",
-        &[
-            ("They all affect how much iron you have.", "an amount, no verdict"),
-            ("Tell them you have too much iron.", "says back what the person ticked, so that nobody gives more iron"),
-        ],
-    ),
+    ("you have", &[("They all affect how much iron you have.", "an amount, no verdict")]),
     ("you are at risk", &[]),
     ("no warning signs", &[]),
     ("positive", &[]),
