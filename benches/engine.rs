@@ -4,7 +4,7 @@ use anteroom::answers::{Answers, ReadAnswers};
 use anteroom::definition;
 use anteroom::evaluation::{Evaluation, check_examples};
 use anteroom::files::{Library, emergency_wording};
-use anteroom::output::{PdfOptions, pdf};
+use anteroom::output::{PdfOptions, lay_out, pdf};
 use anteroom::questionnaire::{Form, assemble};
 use anteroom::source::{Source, SourceId};
 use anteroom::summary::{Summary, Wishes, summarize};
@@ -39,11 +39,16 @@ fn shipped_files_check() -> usize {
 
 /// A questionnaire of so many questions, each with its rule, in sections of ten.
 fn long_file(items: usize) -> String {
-    let mut text = String::from("Questionnaire(format: 1, id: \"long\", version: \"1\", title: \"Long\",\n    sections: [\n");
+    let mut text =
+        String::from("Questionnaire(format: 1, id: \"long\", version: \"1\", title: \"Long\",\n    sections: [\n");
     for section in 0..items / 10 {
         writeln!(text, "        Section(id: \"s{section}\", title: \"Section {section}\", items: [").unwrap();
         for item in section * 10..section * 10 + 10 {
-            let rule = if item % 10 == 0 { String::new() } else { format!(" show_when: \"q{} = yes or n{} >= 3\",", item - 1, section) };
+            let rule = if item % 10 == 0 {
+                String::new()
+            } else {
+                format!(" show_when: \"q{} = yes or n{} >= 3\",", item - 1, section)
+            };
             writeln!(
                 text,
                 "            Item(id: \"q{item}\", ask: YesNo, text: \"Does question number {item} fit you at present?\", \
@@ -90,7 +95,8 @@ fn form() -> Form {
 }
 
 fn typical(form: &Form) -> Answers {
-    let file: serde_json::Value = serde_json::from_str(include_str!("../tests/sheets/typical.json")).expect("it is JSON");
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../tests/sheets/typical.json")).expect("it is JSON");
     let (mut answers, mut ignored) = (Answers::new(form), Vec::new());
     let reader = ReadAnswers::new(form);
     reader.into_answers(&mut answers, &mut ignored).deserialize(&file["answers"]).expect("they are answers");
@@ -127,12 +133,24 @@ fn whole_sheet_pdf(bencher: Bencher) {
     bencher.bench(|| pdf(black_box(&summary), &PdfOptions::default()).expect("it can be drawn"));
 }
 
-/// A sheet of two pages: without the list of all answers.
-#[divan::bench]
-fn two_page_pdf(bencher: Bencher) {
+/// A sheet of three pages: without the list of all answers, further topics and facts to bring.
+fn short_sheet() -> Summary {
     let mut summary = sheet(&form());
     summary.answers.clear();
     summary.further_topics.clear();
     summary.facts.clear();
+    summary
+}
+
+#[divan::bench]
+fn short_sheet_pdf(bencher: Bencher) {
+    let summary = short_sheet();
     bencher.bench(|| pdf(black_box(&summary), &PdfOptions::default()).expect("it can be drawn"));
+}
+
+/// Only its layout.
+#[divan::bench]
+fn short_sheet_layout(bencher: Bencher) {
+    let summary = short_sheet();
+    bencher.bench(|| lay_out(black_box(&summary), &PdfOptions::default()));
 }

@@ -201,6 +201,10 @@ fn ticks(must: u64, may: u64, options: u64, how: Has) -> Truth {
 pub(super) fn points(possible: &Possible, ask: &Ask) -> Option<(f64, f64)> {
     match possible {
         Possible::Range(low, high) => Some((*low, *high)),
+        // Mostly the answer is known.
+        Possible::Options(bits) if bits.is_power_of_two() => {
+            ask.options().get(bits.trailing_zeros() as usize).map(|option| (option.points, option.points))
+        }
         Possible::Options(bits) => {
             let options = ask.options().iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
             options.map(|(_, option)| (option.points, option.points)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))

@@ -118,9 +118,9 @@ impl<'f> Batch<'f> {
         for (at, flag) in self.form.flags.iter().enumerate() {
             if let Some(level) = self.evaluation.flag(at) {
                 comma.put(out);
-                text(&flag.id, out);
+                id(&flag.id, out);
                 out.push(b':');
-                text(level_name(level), out);
+                id(level_name(level), out);
             }
         }
         out.extend_from_slice(b"},\"topics\":[");
@@ -128,11 +128,11 @@ impl<'f> Batch<'f> {
         if !self.form.topics.is_empty() {
             for at in topics_in_print_order(&self.evaluation) {
                 comma.put(out);
-                text(self.form.topics.get(at).map_or("", |topic| &topic.id), out);
+                id(self.form.topics.get(at).map_or("", |topic| &topic.id), out);
             }
         }
         out.extend_from_slice(b"],\"urgency\":");
-        text(urgency_name(self.evaluation.urgency()), out);
+        id(urgency_name(self.evaluation.urgency()), out);
     }
 }
 
@@ -151,7 +151,7 @@ impl Comma {
 fn finding_value(finding: &Finding, state: FindingState, out: &mut Vec<u8>) {
     match (state, &finding.kind) {
         (FindingState::State(at), FindingKind::States(states)) => {
-            text(states.get(at).map_or("", |state| &state.id), out);
+            id(states.get(at).map_or("", |state| &state.id), out);
         }
         (FindingState::Truth(truth), _) => out.extend_from_slice(match truth.known() {
             Some(true) => b"true",
@@ -175,7 +175,7 @@ fn score_value(score: &Score, state: ScoreState, out: &mut Vec<u8>) {
     number(state.high, out);
     out.extend_from_slice(b",\"band\":");
     match state.band.and_then(|band| score.bands.get(band)) {
-        Some(band) => text(&band.id, out),
+        Some(band) => id(&band.id, out),
         None => out.extend_from_slice(b"null"),
     }
     out.extend_from_slice(b",\"unanswered\":");
@@ -193,15 +193,16 @@ fn number(number: f64, out: &mut Vec<u8>) {
     }
 }
 
-/// A JSON text; ids need no escapes and go straight through.
+/// An id as JSON: it is made of letters, digits and `_`, and needs no escapes.
+fn id(id: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(id.as_bytes());
+    out.push(b'"');
+}
+
+/// Any words as JSON.
 fn text(text: &str, out: &mut Vec<u8>) {
-    if text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
-        out.push(b'"');
-        out.extend_from_slice(text.as_bytes());
-        out.push(b'"');
-    } else {
-        out.extend_from_slice(serde_json::Value::from(text).to_string().as_bytes());
-    }
+    out.extend_from_slice(serde_json::Value::from(text).to_string().as_bytes());
 }
 
 fn list(texts: impl Iterator<Item = String>, out: &mut Vec<u8>) {
