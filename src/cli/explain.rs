@@ -4,8 +4,8 @@ use super::arguments::Explain;
 use super::{Done, Failure, Outcome, answers_file, print, say};
 use crate::answers::Answers;
 use crate::evaluation::{Evaluation, FindingState, GateResult, Reason, level_name, topics_in_print_order};
-use crate::questionnaire::{FindingKind, Form, Rule, rule_in_words};
-use crate::summary::{finding_in_words, reason_in_words, score_in_words};
+use crate::questionnaire::{FindingKind, Form, Rule, Symbol, rule_in_words};
+use crate::summary::{finding_in_words, reason_in_words, score_in_words, truth_in_words};
 use std::fmt::Write;
 
 pub(super) fn run(arguments: &Explain) -> Done {
@@ -91,8 +91,27 @@ impl Explainer<'_> {
     }
 
     fn rule(&mut self, rule: Option<&Rule>) {
-        let words = rule.map(|rule| rule_in_words(rule, self.form)).unwrap_or_default();
-        self.line("rule", &words);
+        let Some(rule) = rule else { return };
+        self.line("rule", &rule_in_words(rule, self.form));
+        self.building_blocks(rule, &mut Vec::new());
+    }
+
+    /// What the building blocks of a rule say, each once, those within them too.
+    fn building_blocks(&mut self, rule: &Rule, told: &mut Vec<usize>) {
+        let mut criteria = Vec::new();
+        rule.each_symbol(&mut |symbol| {
+            if let Symbol::Criterion(at) = symbol {
+                criteria.push(at);
+            }
+        });
+        for at in criteria {
+            let Some(criterion) = self.form.criteria.get(at).filter(|_| !told.contains(&at)) else { continue };
+            told.push(at);
+            let truth = truth_in_words(self.evaluation.criterion(at));
+            let when = rule_in_words(&criterion.test.when, self.form);
+            self.line("where", &format!("{} ({truth}): {when}", criterion.name));
+            self.building_blocks(&criterion.test.when, told);
+        }
     }
 
     fn sources(&mut self, sources: &[usize]) {

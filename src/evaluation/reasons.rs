@@ -1,14 +1,22 @@
 //! Which answers and results made a rule hold.
 
+use super::possible::Possible;
 use super::run::Evaluation;
 use crate::questionnaire::{FindingKind, Quantity, Rule, RuleKind, Symbol};
-use crate::rule::Truth;
+use crate::rule::{Has, Truth};
 
 /// Something that a rule rested on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     /// The answer to this question.
     Answer(usize),
+    /// These ticks under this question.
+    Ticks {
+        /// The question.
+        item: usize,
+        /// Bit by bit, the ticks that matter.
+        options: u64,
+    },
     /// This score.
     Score(usize),
     /// This finding.
@@ -85,6 +93,11 @@ impl Evaluation<'_> {
                 }
             }
             RuleKind::Topic(_) | RuleKind::NotTaken(_) => {}
+            RuleKind::Ticks { item, options, how } if wanted == Truth::Yes && *how != Has::None => {
+                if let Possible::Ticks { must, .. } = self.item(*item).possible {
+                    Self::add_ticks(*item, must & options, reasons);
+                }
+            }
             RuleKind::Compare(left, _, right) => {
                 self.collect_quantity(left, reasons);
                 self.collect_quantity(right, reasons);
@@ -109,6 +122,19 @@ impl Evaluation<'_> {
                 }
             }
         }
+    }
+
+    /// Adds ticks to those under the same question.
+    fn add_ticks(at: usize, ticks: u64, reasons: &mut Vec<Reason>) {
+        for reason in reasons.iter_mut() {
+            if let Reason::Ticks { item, options } = reason
+                && *item == at
+            {
+                *options |= ticks;
+                return;
+            }
+        }
+        reasons.push(Reason::Ticks { item: at, options: ticks });
     }
 
     /// Adds a reason once; a question that was not asked or answered is none.

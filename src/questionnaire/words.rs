@@ -115,7 +115,7 @@ impl Speaker<'_> {
         match quantity {
             Quantity::Number(number) => format!("{number}"),
             Quantity::Item(item) => format!("“{}”", self.item(*item)),
-            Quantity::Points(item) => format!("the points of “{}”", self.item(*item)),
+            Quantity::Points(item) => format!("the answer to “{}”, in points,", self.item(*item)),
             Quantity::Ticked(item) => format!("the number of ticks under “{}”", self.item(*item)),
             Quantity::Counted(finding) => {
                 self.form.findings.get(*finding).map(|it| it.name.clone()).unwrap_or_default()

@@ -148,6 +148,18 @@ pub struct Scale {
     pub band: Option<usize>,
 }
 
+impl Scale {
+    /// The last value that is drawn: the end of the range, or of an open band a stretch as wide as it is legible.
+    #[must_use]
+    pub fn drawn_to(&self) -> f64 {
+        match (self.bands.first(), self.bands.last()) {
+            (Some(first), Some(last)) if last.open => last.from + (last.from - first.from) * 0.4,
+            (_, Some(last)) => last.to,
+            _ => 0.0,
+        }
+    }
+}
+
 /// A stretch of a scale.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Band {

@@ -125,6 +125,10 @@ pub fn reason_in_words(evaluation: &Evaluation, answers: &Answers, reason: Reaso
             };
             format!("{}: {}", item.short, answer.unwrap_or_default())
         }),
+        Reason::Ticks { item: at, options } => form.items.get(at).map_or_else(String::new, |item| {
+            let answer = answer_in_words(item, &Response::Ticks(options), Length::Short);
+            format!("{}: {}", item.short, answer.unwrap_or_default())
+        }),
         Reason::Score(at) => match (form.scores.get(at), evaluation.score(at)) {
             (Some(score), Some(state)) => {
                 let band = state.band.and_then(|band| score.bands.get(band));

@@ -211,7 +211,7 @@ impl Topics<'_> {
         let definition = self.filling.form.topics.iter().find(|it| it.id == topic.id);
         let first_answer = definition.and_then(|definition| {
             self.evaluation.reasons(&definition.when).into_iter().find_map(|reason| match reason {
-                Reason::Answer(item) => Some(item),
+                Reason::Answer(item) | Reason::Ticks { item, .. } => Some(item),
                 _ => None,
             })
         });

@@ -25,9 +25,9 @@ struct Axis {
 
 impl Axis {
     fn of(scale: &Scale, slot: Slot) -> Option<Self> {
-        let (first, last) = (scale.bands.first()?, scale.bands.last()?);
+        let first = scale.bands.first()?;
         let gap = scale.bands.get(1).map_or(0.0, |second| (second.from - first.to).max(0.0));
-        let (from, to) = (first.from - gap / 2.0, last.to + gap / 2.0);
+        let (from, to) = (first.from - gap / 2.0, scale.drawn_to() + gap / 2.0);
         (to > from).then_some(Self { x: slot.x, width: slot.width, from, to })
     }
 
