@@ -57,7 +57,7 @@ impl Draft {
     /// Puts answers in, private ones only where the person agreed. Answers without a place are kept beside them.
     pub fn put_answers(&mut self, form: &Form, answers: &Answers, unfit: &Map<String, Value>) {
         self.format = FORMAT;
-        self.answers = unfit.clone();
+        self.answers.clone_from(unfit);
         for (at, item) in form.items.iter().enumerate().filter(|(_, item)| !item.private || self.print_private) {
             if let Some(value) = response_to_json(item, answers.get(at)) {
                 self.answers.insert(item.id.clone(), value);

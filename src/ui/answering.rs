@@ -31,10 +31,9 @@ impl State {
     #[must_use]
     pub(super) fn fault(&self, filling: &Filling, evaluation: &Evaluation, item: usize) -> Option<String> {
         let definition = filling.form.items.get(item)?;
-        if let Some(typed) = self.notes.typed.get(&item) {
-            if let Some(fault) = typing_fault(definition, typed) {
-                return Some(fault);
-            }
+        let typed = self.notes.typed.get(&item);
+        if let Some(fault) = typed.and_then(|typed| typing_fault(definition, typed)) {
+            return Some(fault);
         }
         let asked = filling.asked_in(definition.section, evaluation);
         let faults = evaluation.faults(&filling.answers);
@@ -67,7 +66,7 @@ pub(super) fn ui(
         show_progress(ui, columns, filling, evaluation);
         show_title(ui, columns, filling);
         for group in groups(filling, evaluation, columns) {
-            show_group(ui, columns, &group, (filling, evaluation), state, actions);
+            Shown { filling, evaluation, columns }.group(ui, &group, state, actions);
         }
     });
     layout::footer(ui, |ui| show_footer(ui, filling, evaluation, state, actions));
@@ -183,40 +182,41 @@ fn groups<'a>(filling: &'a Filling, evaluation: &Evaluation, columns: Columns) -
     groups
 }
 
-fn show_group(
-    ui: &mut Ui,
+/// What every group of questions needs to know.
+struct Shown<'a> {
+    filling: &'a Filling,
+    evaluation: &'a Evaluation<'a>,
     columns: Columns,
-    group: &Group,
-    (filling, evaluation): (&Filling, &Evaluation),
-    state: &mut State,
-    actions: &mut Vec<Action>,
-) {
-    let (first, items) = match group {
-        Group::Single(at) => (*at, vec![*at]),
-        Group::Grid { items, .. } => {
-            (items.first().map_or(0, |(at, _)| *at), items.iter().map(|(at, _)| *at).collect())
-        }
-    };
-    let rows = filling.form.items.get(first).map(question::rows_of).unwrap_or_default();
-    let hints = columns.side.is_some() && !rows.is_empty() && has_keyboard(ui, &items, rows.len());
-    columns.block(
-        ui,
-        &format!("question {first}"),
-        |ui| {
+}
+
+impl Shown<'_> {
+    fn group(&self, ui: &mut Ui, group: &Group, state: &mut State, actions: &mut Vec<Action>) {
+        let (first, items) = match group {
+            Group::Single(at) => (*at, vec![*at]),
+            Group::Grid { items, .. } => {
+                (items.first().map_or(0, |(at, _)| *at), items.iter().map(|(at, _)| *at).collect())
+            }
+        };
+        let rows = self.filling.form.items.get(first).map(question::rows_of).unwrap_or_default();
+        let hints = self.columns.side.is_some() && has_keyboard(ui, &items, rows.len());
+        let side = |ui: &mut Ui| {
             if hints {
                 show_hints(ui, &rows);
             }
-        },
-        |ui| match group {
-            Group::Single(at) => {
-                let Some(item) = filling.form.items.get(*at) else { return };
-                let fault = state.fault(filling, evaluation, *at);
-                Question { filling, at: *at, item, fault: fault.as_deref() }.show(ui, &mut state.notes, actions);
-            }
-            Group::Grid { head, items } => show_grid(ui, filling, head, items, actions),
-        },
-    );
-    ui.add_space(40.0);
+        };
+        self.columns.block(ui, &format!("question {first}"), side, |ui| match group {
+            Group::Single(at) => self.single(ui, *at, state, actions),
+            Group::Grid { head, items } => show_grid(ui, self.filling, head, items, actions),
+        });
+        ui.add_space(40.0);
+    }
+
+    fn single(&self, ui: &mut Ui, at: usize, state: &mut State, actions: &mut Vec<Action>) {
+        let Some(item) = self.filling.form.items.get(at) else { return };
+        let fault = state.fault(self.filling, self.evaluation, at);
+        let question = Question { filling: self.filling, at, item, fault: fault.as_deref() };
+        question.show(ui, &mut state.notes, actions);
+    }
 }
 
 fn has_keyboard(ui: &Ui, items: &[usize], rows: usize) -> bool {

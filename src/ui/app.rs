@@ -211,7 +211,8 @@ impl App {
                 let with = sheet_wishes.unwrap_or_default();
                 let summary = summarize(&evaluation, &filling.answers, &self.wording, &with);
                 let sheet = Sheet { filling, evaluation: &evaluation, summary: &summary, options };
-                sheet.ui(ui, &mut wishes, &mut self.summary, actions);
+                let state = &mut self.summary;
+                sheet.ui(ui, &mut summary::Pen { wishes: &mut wishes, state, actions });
             }
         }
         if let Some(filling) = self.filling.as_mut() {

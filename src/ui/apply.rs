@@ -272,22 +272,19 @@ impl App {
         if filling.answers.is_blank() && filling.passed.is_empty() && filling.unfit.is_empty() {
             return;
         }
-        match filling.draft(super::today()).save(&folders.visits) {
-            Ok(()) if self.told_about_disk => {
-                self.told_about_disk = false;
-                self.notice = None;
-            }
-            Ok(()) => {}
-            Err(error) if !self.told_about_disk => {
-                self.told_about_disk = true;
-                let words = format!(
-                    "Your answers cannot be kept on this computer: {}. You can go on and save the sheet at the end.",
-                    in_words(&error)
-                );
-                self.tell(words, true);
-            }
-            Err(_) => {}
+        let kept = filling.draft(super::today()).save(&folders.visits);
+        if let Err(error) = &kept
+            && !self.told_about_disk
+        {
+            let error = in_words(error);
+            let words = format!(
+                "Your answers cannot be kept on this computer: {error}. You can go on and save the sheet at the end."
+            );
+            self.tell(words, true);
+        } else if kept.is_ok() && self.told_about_disk {
+            self.notice = None;
         }
+        self.told_about_disk = kept.is_err();
     }
 
     fn keep_settings(&mut self) {

@@ -120,7 +120,7 @@ impl<'a> Button<'a> {
         let words = text::galley(ui, self.words, self.kind, ink, f32::INFINITY);
         let key = self.key.map(|key| text::galley(ui, key, HELP, ink, f32::INFINITY));
         let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 24.0);
-        let left = rect.center().x - (words.size().x + key_width) / 2.0;
+        let left = rect.center().x - f32::midpoint(words.size().x, key_width);
         let top = rect.center().y - words.size().y / 2.0;
         let after = left + words.size().x + 12.0;
         ui.painter_at(rect).galley(egui::pos2(left, top), words, ink);

@@ -57,8 +57,8 @@ pub(super) fn form_for(library: &Library, id: &str) -> Result<Form, Vec<Diagnost
     let own = library.form(id)?;
     let definitions = library.definitions();
     let panels = definitions.iter().filter(|it| it.kind == DefinitionKind::Panel && it.id.value != id);
-    let holding = panels.filter(|panel| panel.order.iter().any(|name| name.value == id));
-    Ok(holding.filter_map(|panel| library.form(&panel.id.value).ok()).next().unwrap_or(own))
+    let mut holding = panels.filter(|panel| panel.order.iter().any(|name| name.value == id));
+    Ok(holding.find_map(|panel| library.form(&panel.id.value).ok()).unwrap_or(own))
 }
 
 /// Everything on the home screen, with what is begun in a folder.
@@ -68,7 +68,7 @@ pub(super) fn entries(library: &Library, visits: Option<&Path>) -> Vec<Entry> {
     // What is only asked before others is not begun by itself.
     let is_shared = |id: &str| {
         let first = |it: &&Definition| it.kind != DefinitionKind::Panel && it.order.iter().any(|name| name.value == id);
-        listed.iter().any(|it| first(it))
+        listed.iter().any(first)
     };
     let mut entries: Vec<Entry> = listed
         .iter()
@@ -213,15 +213,14 @@ fn start(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) 
             actions.push(Action::Open(entry.id.clone()));
         }
         ui.add_space(8.0);
-        ui.vertical(|ui| match &entry.begun {
-            Some(begun) => {
-                text::say(ui, &begun.left, STRONG);
-                text::whisper(ui, &begun.place);
-            }
-            None => {
-                text::say(ui, &format!("About {}", minutes_in_words(entry.minutes)), STRONG);
-                text::whisper(ui, "You can leave at any time. Nothing is lost.");
-            }
+        let fresh = Begun {
+            left: format!("About {}", minutes_in_words(entry.minutes)),
+            place: "You can leave at any time. Nothing is lost.".to_owned(),
+        };
+        let begun = entry.begun.as_ref().unwrap_or(&fresh);
+        ui.vertical(|ui| {
+            text::say(ui, &begun.left, STRONG);
+            text::whisper(ui, &begun.place);
         });
     };
     if beside {

@@ -223,7 +223,7 @@ impl Message<'_> {
         ui.add_space(8.0);
         let rows = ["Yes", "No"].map(|words| Row { words: words.to_owned(), key: None, is_aside: false });
         let chosen = if self.filling.wishes.print_private { 0b01 } else { 0b10 };
-        let rows = Rows { item: usize::MAX, name: &card.consent, rows: &rows, chosen, many: false };
+        let rows = Rows { item: usize::MAX, name: &card.consent, list: &rows, chosen, many: false };
         if let Some(row) = rows.show(ui) {
             actions.push(Action::AgreePrivate(row == 0));
         }
@@ -300,15 +300,12 @@ fn number(ui: &mut Ui, region: &Region, width: f32) {
         ui.vertical_centered(|ui| {
             let is_number = |words: &&String| words.chars().all(|c| c.is_ascii_digit() || c == ' ');
             let first = region.emergency.first();
-            match first.filter(is_number) {
-                Some(first) => {
-                    text::say(ui, &format!("Emergency number, {}", region.name), HELP);
-                    text::say(ui, first, CALL);
-                }
-                None => {
-                    text::say(ui, "Call", HELP);
-                    text::say(ui, first.map_or("", String::as_str), PART);
-                }
+            if let Some(first) = first.filter(is_number) {
+                text::say(ui, &format!("Emergency number, {}", region.name), HELP);
+                text::say(ui, first, CALL);
+            } else {
+                text::say(ui, "Call", HELP);
+                text::say(ui, first.map_or("", String::as_str), PART);
             }
             for other in region.emergency.iter().skip(1) {
                 text::say(ui, &format!("or {other}"), HELP);

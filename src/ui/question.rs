@@ -202,7 +202,7 @@ impl Question<'_> {
         let rows = rows_of(self.item);
         let many = matches!(self.item.ask, Ask::Choices { .. });
         let chosen = chosen_rows(self.item, response);
-        let shown = Rows { item: self.at, name: &self.item.text, rows: &rows, chosen, many }.show(ui);
+        let shown = Rows { item: self.at, name: &self.item.text, list: &rows, chosen, many }.show(ui);
         if let Some(row) = shown {
             actions.push(Action::Answer(self.at, after_press(self.item, response, row)));
         } else if takes_back(ui, self.at, rows.len()) {

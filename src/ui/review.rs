@@ -160,18 +160,18 @@ fn show_gap(ui: &mut Ui, at: usize, item: &Item, kind: GapKind, actions: &mut Ve
     let roomy = width >= 560.0;
     let (words_width, kind_left) = if roomy { (width * 0.52, width * 0.54) } else { (width - 130.0, 0.0) };
     let row = Row::new(ui);
-    let mut words = row.child(ui, ("gap", at), 0.0, words_width, 8.0);
+    let mut words = row.child(ui, ("gap", at), (0.0, words_width), 8.0);
     text::say(&mut words, &item.text, STRONG);
     if !roomy {
         text::whisper(&mut words, kind.words());
     }
     let height = (words.min_rect().height() + 16.0).max(54.0);
     if roomy {
-        let mut side = row.child(ui, ("kind", at), kind_left, width * 0.26, (height - 22.0) / 2.0);
+        let mut side = row.child(ui, ("kind", at), (kind_left, width * 0.26), (height - 22.0) / 2.0);
         text::say(&mut side, kind.words(), HELP);
     }
     let size = button.width(ui);
-    let mut end = row.child(ui, ("answer it", at), width - size, size, (height - 40.0) / 2.0);
+    let mut end = row.child(ui, ("answer it", at), (width - size, size), (height - 40.0) / 2.0);
     if button.show(&mut end).clicked() {
         actions.push(Action::ShowItem(at));
     }
@@ -190,7 +190,8 @@ impl Row {
         Self { left: ui.cursor().left(), top: ui.cursor().top(), width: ui.available_width() }
     }
 
-    fn child(&self, ui: &mut Ui, salt: (&str, usize), x: f32, width: f32, y: f32) -> Ui {
+    /// A column `x` from the left, so wide, `y` below the top.
+    fn child(&self, ui: &mut Ui, salt: (&str, usize), (x, width): (f32, f32), y: f32) -> Ui {
         let rect = Rect::from_min_size(pos2(self.left + x, self.top + y), vec2(width, 10_000.0));
         ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect))
     }
@@ -238,7 +239,7 @@ fn show_answer(ui: &mut Ui, filling: &Filling, at: usize, item: &Item, actions: 
     let change = Button::new("Change", Weight::Quiet).low();
     let change_width = change.width(ui);
     let words_width = if roomy { width * 0.51 } else { width - change_width - 8.0 };
-    let mut words = row.child(ui, ("answer", at), 0.0, words_width, 8.0);
+    let mut words = row.child(ui, ("answer", at), (0.0, words_width), 8.0);
     text::whisper(&mut words, &item.short);
     let answer = answer_in_words(item, filling.answers.get(at), Length::Full);
     let answer = answer.unwrap_or_else(|| "Left blank".to_owned());
@@ -248,11 +249,11 @@ fn show_answer(ui: &mut Ui, filling: &Filling, at: usize, item: &Item, actions: 
     }
     let height = (words.min_rect().height() + 16.0).max(62.0);
     if roomy {
-        let mut side = row.child(ui, ("leave off", at), width * 0.54, width * 0.33, (height - 40.0) / 2.0);
+        let mut side = row.child(ui, ("leave off", at), (width * 0.54, width * 0.33), (height - 40.0) / 2.0);
         leave_off(&mut side, filling, at, item, actions);
     }
     let name = format!("Change: {}", item.short);
-    let mut end = row.child(ui, ("change", at), width - change_width + 8.0, change_width, (height - 40.0) / 2.0);
+    let mut end = row.child(ui, ("change", at), (width - change_width + 8.0, change_width), (height - 40.0) / 2.0);
     if change.named(&name).show(&mut end).clicked() {
         actions.push(Action::ShowItem(at));
     }

@@ -29,7 +29,7 @@ pub(super) struct Rows<'a> {
     /// The question, for screen readers.
     pub(super) name: &'a str,
     /// The rows.
-    pub(super) rows: &'a [Row],
+    pub(super) list: &'a [Row],
     /// Which rows are chosen, bit by bit.
     pub(super) chosen: u128,
     /// True where several may be chosen.
@@ -48,13 +48,13 @@ impl Rows<'_> {
     }
 
     fn ids(&self) -> Vec<Id> {
-        (0..self.rows.len()).map(|row| row_id(self.item, row)).collect()
+        (0..self.list.len()).map(|row| row_id(self.item, row)).collect()
     }
 
     /// The row that the Tab key comes to.
     #[must_use]
     pub(super) fn entry(&self) -> Id {
-        row_id(self.item, (0..self.rows.len()).find(|row| self.is_chosen(*row)).unwrap_or_default())
+        row_id(self.item, (0..self.list.len()).find(|row| self.is_chosen(*row)).unwrap_or_default())
     }
 
     /// Shows the rows; the row that was just pressed, by pointer or key.
@@ -62,7 +62,7 @@ impl Rows<'_> {
         let ids = self.ids();
         let mut pressed = None;
         if let Some(row) = keys::focused_row(ui, &ids) {
-            pressed = keys::typed(ui).and_then(|typed| self.rows.iter().position(|it| it.key == Some(typed)));
+            pressed = keys::typed(ui).and_then(|typed| self.list.iter().position(|it| it.key == Some(typed)));
             if let Some(id) = pressed.and_then(|row| ids.get(row)) {
                 ui.memory_mut(|memory| memory.request_focus(*id));
             }
@@ -82,7 +82,7 @@ impl Rows<'_> {
     fn paint(&self, ui: &mut Ui, ids: &[Id], stop: Id) -> Option<usize> {
         let mut clicked = None;
         let mut shown: Vec<(Rect, bool, Response)> = Vec::new();
-        for (at, (row, id)) in self.rows.iter().zip(ids).enumerate() {
+        for (at, (row, id)) in self.list.iter().zip(ids).enumerate() {
             let response = self.row(ui, at, row, (*id, *id == stop));
             if response.clicked() {
                 ui.memory_mut(|memory| memory.request_focus(*id));
@@ -98,18 +98,12 @@ impl Rows<'_> {
         }
         for (rect, ..) in shown.iter().filter(|(_, chosen, _)| *chosen) {
             let stroke = Stroke::new(2.0, palette.accent);
-            ui.painter().rect_stroke(*rect, self.corners(*rect, whole), stroke, StrokeKind::Inside);
+            ui.painter().rect_stroke(*rect, corners(*rect, whole), stroke, StrokeKind::Inside);
         }
         for (rect, ..) in shown.iter().filter(|(.., response)| response.has_focus()) {
             marks::focus_ring(ui, *rect, 6);
         }
         clicked
-    }
-
-    fn corners(&self, rect: Rect, whole: Rect) -> CornerRadius {
-        let round = |at_edge: bool| if at_edge { 8 } else { 0 };
-        let (top, bottom) = (round(rect.top() <= whole.top() + 0.5), round(rect.bottom() >= whole.bottom() - 0.5));
-        CornerRadius { nw: top, ne: top, sw: bottom, se: bottom }
     }
 
     fn row(&self, ui: &mut Ui, at: usize, row: &Row, (id, is_stop): (Id, bool)) -> Response {
@@ -135,7 +129,7 @@ impl Rows<'_> {
         } else {
             palette.surface
         };
-        let (first, last) = (at == 0, at + 1 == self.rows.len());
+        let (first, last) = (at == 0, at + 1 == self.list.len());
         let (top, bottom) = (if first { 8 } else { 0 }, if last { 8 } else { 0 });
         let corners = CornerRadius { nw: top, ne: top, sw: bottom, se: bottom };
         ui.painter().rect_filled(rect, corners, fill);
@@ -151,6 +145,13 @@ impl Rows<'_> {
         }
         response
     }
+}
+
+/// Round where the row lies at the edge of the group.
+fn corners(rect: Rect, whole: Rect) -> CornerRadius {
+    let round = |at_edge: bool| if at_edge { 8 } else { 0 };
+    let (top, bottom) = (round(rect.top() <= whole.top() + 0.5), round(rect.bottom() >= whole.bottom() - 0.5));
+    CornerRadius { nw: top, ne: top, sw: bottom, se: bottom }
 }
 
 /// A key in its little box.

@@ -31,19 +31,23 @@ pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions:
         let mut new = settings.clone();
         let themes = THEMES.map(|(_, words)| words);
         let at = THEMES.iter().position(|(theme, _)| *theme == settings.theme);
-        if let Some((theme, _)) = choice(ui, columns, 1, ("Colours", ""), &themes, at).and_then(|at| THEMES.get(at)) {
+        if let Some((theme, _)) = choice(ui, columns, &Choice { place: 1, name: "Colours", help: "" }, &themes, at)
+            .and_then(|at| THEMES.get(at))
+        {
             new.theme = *theme;
         }
         size(ui, columns, &mut new);
         regions(ui, columns, wording, &mut new);
         let papers = PAPERS.map(|(_, words)| words);
         let at = PAPERS.iter().position(|(paper, _)| *paper == settings.paper);
-        if let Some((paper, _)) = choice(ui, columns, 3, ("Paper", ""), &papers, at).and_then(|at| PAPERS.get(at)) {
+        if let Some((paper, _)) = choice(ui, columns, &Choice { place: 3, name: "Paper", help: "" }, &papers, at)
+            .and_then(|at| PAPERS.get(at))
+        {
             new.paper = *paper;
         }
         let print = ["Usual print", "Large print"];
-        let words = ("Print", "Large print takes more pages");
-        if let Some(at) = choice(ui, columns, 4, words, &print, Some(usize::from(settings.large_print))) {
+        let words = Choice { place: 4, name: "Print", help: "Large print takes more pages" };
+        if let Some(at) = choice(ui, columns, &words, &print, Some(usize::from(settings.large_print))) {
             new.large_print = at == 1;
         }
         if new != *settings {
@@ -52,15 +56,17 @@ pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions:
     });
 }
 
-/// Several words to choose one of.
-fn choice(
-    ui: &mut Ui,
-    columns: Columns,
+/// Heads several words of which one is chosen.
+struct Choice<'a> {
+    /// Tells it from the others.
     place: usize,
-    (name, help): (&str, &str),
-    words: &[&str],
-    chosen: Option<usize>,
-) -> Option<usize> {
+    name: &'a str,
+    help: &'a str,
+}
+
+/// Several words to choose one of.
+fn choice(ui: &mut Ui, columns: Columns, choice: &Choice, words: &[&str], chosen: Option<usize>) -> Option<usize> {
+    let Choice { place, name, help } = *choice;
     let rows: Vec<Row> =
         words.iter().map(|words| Row { words: (*words).to_owned(), key: None, is_aside: false }).collect();
     let mut pressed = None;
@@ -72,7 +78,7 @@ fn choice(
     };
     columns.block(ui, name, side, |ui| {
         let chosen = chosen.map_or(0, |at| 1 << at);
-        pressed = Rows { item: usize::MAX - place, name, rows: &rows, chosen, many: false }.show(ui);
+        pressed = Rows { item: usize::MAX - place, name, list: &rows, chosen, many: false }.show(ui);
     });
     ui.add_space(28.0);
     pressed
@@ -105,8 +111,8 @@ fn regions(ui: &mut Ui, columns: Columns, wording: &Emergency, settings: &mut Se
     let regions: Vec<&str> = wording.regions.iter().map(|region| region.name.as_str()).collect();
     let names: Vec<&str> = regions.iter().copied().chain([wording.elsewhere.name.as_str()]).collect();
     let chosen = wording.regions.iter().position(|region| region.id == settings.region).unwrap_or(regions.len());
-    let words = ("Where you are", "For the numbers to call in an emergency");
-    if let Some(at) = choice(ui, columns, 2, words, &names, Some(chosen)) {
+    let words = Choice { place: 2, name: "Where you are", help: "For the numbers to call in an emergency" };
+    if let Some(at) = choice(ui, columns, &words, &names, Some(chosen)) {
         settings.region = wording.regions.get(at).map(|region| region.id.clone()).unwrap_or_default();
     }
 }

@@ -41,6 +41,16 @@ impl State {
     }
 }
 
+/// What the person writes with on this screen.
+pub(super) struct Pen<'a> {
+    /// What they want on the sheet.
+    pub(super) wishes: &'a mut Wishes,
+    /// What the screen remembers.
+    pub(super) state: &'a mut State,
+    /// What is to be done.
+    pub(super) actions: &'a mut Vec<Action>,
+}
+
 /// What the screen shows.
 pub(super) struct Sheet<'a> {
     /// What was filled in.
@@ -61,43 +71,36 @@ pub(super) fn first_button() -> Id {
 
 impl Sheet<'_> {
     /// Shows the screen; `wishes` are what the person wants on the sheet.
-    pub(super) fn ui(&self, ui: &mut Ui, wishes: &mut Wishes, state: &mut State, actions: &mut Vec<Action>) {
+    pub(super) fn ui(&self, ui: &mut Ui, pen: &mut Pen) {
         if Command::Back.pressed(ui.ctx()) {
-            actions.push(Action::Review);
+            pen.actions.push(Action::Review);
         }
-        top::bar(ui, &Left::new("Back to answers", Action::Review, "Your sheet"), actions);
+        top::bar(ui, &Left::new("Back to answers", Action::Review, "Your sheet"), pen.actions);
         let foot = layout::footer_height(ui);
         let mut rect = ui.available_rect_before_wrap();
         rect.max.y -= foot;
         if rect.width() >= 960.0 {
-            self.side_by_side(ui, rect, wishes, state, actions);
+            self.side_by_side(ui, rect, pen);
         } else {
-            self.one_at_a_time(ui, rect, wishes, state, actions);
+            self.one_at_a_time(ui, rect, pen);
         }
         ui.advance_cursor_after_rect(rect);
-        self.footer(ui, actions);
+        self.footer(ui, pen.actions);
     }
 
-    fn side_by_side(&self, ui: &mut Ui, rect: Rect, wishes: &mut Wishes, state: &mut State, actions: &mut Vec<Action>) {
+    fn side_by_side(&self, ui: &mut Ui, rect: Rect, pen: &mut Pen) {
         let colours = palette(ui);
         let middle = rect.left() + (rect.width() * 0.482).round();
         let (left, right) = rect.split_left_right_at_x(middle);
         ui.painter().rect_filled(left, 0.0, colours.sunken);
         ui.painter().vline(middle, rect.y_range(), Stroke::new(1.0, colours.line));
-        layout::scrolling(ui, Id::unique("sheet"), left, |ui| self.column(ui, 24.0, |ui| self.pages(ui, state)));
+        layout::scrolling(ui, Id::unique("sheet"), left, |ui| column(ui, 24.0, |ui| self.pages(ui, pen.state)));
         layout::scrolling(ui, Id::unique("wishes"), right, |ui| {
-            self.column(ui, 32.0, |ui| self.wishes(ui, wishes, state, actions));
+            column(ui, 32.0, |ui| self.wishes(ui, pen));
         });
     }
 
-    fn one_at_a_time(
-        &self,
-        ui: &mut Ui,
-        rect: Rect,
-        wishes: &mut Wishes,
-        state: &mut State,
-        actions: &mut Vec<Action>,
-    ) {
+    fn one_at_a_time(&self, ui: &mut Ui, rect: Rect, pen: &mut Pen) {
         let tabs = Rect::from_min_size(rect.min, vec2(rect.width(), 56.0));
         let mut bar = ui.new_child(
             egui::UiBuilder::new()
@@ -106,33 +109,20 @@ impl Sheet<'_> {
                 .layout(egui::Layout::left_to_right(egui::Align::Center)),
         );
         for (words, sheet) in [("What to talk about", false), ("The sheet", true)] {
-            let button = Button::new(words, Weight::Secondary).low().chosen(state.shows_sheet == sheet);
+            let button = Button::new(words, Weight::Secondary).low().chosen(pen.state.shows_sheet == sheet);
             if button.show(&mut bar).clicked() {
-                state.shows_sheet = sheet;
+                pen.state.shows_sheet = sheet;
             }
         }
         let below = Rect::from_min_max(pos2(rect.left(), tabs.bottom()), rect.max);
-        if state.shows_sheet {
+        if pen.state.shows_sheet {
             ui.painter().rect_filled(below, 0.0, palette(ui).sunken);
-            layout::scrolling(ui, Id::unique("sheet"), below, |ui| self.column(ui, 16.0, |ui| self.pages(ui, state)));
+            layout::scrolling(ui, Id::unique("sheet"), below, |ui| column(ui, 16.0, |ui| self.pages(ui, pen.state)));
         } else {
             layout::scrolling(ui, Id::unique("wishes"), below, |ui| {
-                self.column(ui, 16.0, |ui| self.wishes(ui, wishes, state, actions));
+                column(ui, 16.0, |ui| self.wishes(ui, pen));
             });
         }
-    }
-
-    /// A column with this much room at both sides, at most as wide as a reading column.
-    fn column(&self, ui: &mut Ui, edge: f32, add: impl FnOnce(&mut Ui)) {
-        let room = ui.max_rect();
-        let width = (room.width() - 2.0 * edge).min(layout::COLUMN);
-        let left = room.left() + (room.width() - width) / 2.0;
-        let rect = Rect::from_min_size(pos2(left, ui.cursor().top() + 16.0), vec2(width, 100_000.0));
-        let mut inside = ui.new_child(egui::UiBuilder::new().id_salt("in").max_rect(rect));
-        add(&mut inside);
-        let mut taken = inside.min_rect();
-        taken.max.y += 24.0;
-        ui.advance_cursor_after_rect(taken);
     }
 
     fn pages(&self, ui: &mut Ui, state: &mut State) {
@@ -142,20 +132,20 @@ impl Sheet<'_> {
         }
     }
 
-    fn wishes(&self, ui: &mut Ui, wishes: &mut Wishes, state: &mut State, actions: &mut Vec<Action>) {
+    fn wishes(&self, ui: &mut Ui, pen: &mut Pen) {
         let topics = topics::Topics { filling: self.filling, evaluation: self.evaluation, summary: self.summary };
-        topics.ui(ui, wishes, state, actions);
+        topics.ui(ui, pen);
         ui.add_space(24.0);
         text::heading(ui, "In your own words", PART, 2);
         ui.add_space(12.0);
-        let mut changed = fields::labelled(ui, "My medicines", &mut wishes.own_medicines, 2);
-        changed |= fields::labelled(ui, "My own questions", &mut wishes.own_questions, 2);
-        changed |= fields::labelled(ui, "My notes", &mut wishes.own_notes, 3);
-        changed |= fields::labelled(ui, "My name", &mut wishes.name, 1);
-        changed |= fields::labelled(ui, "My date of birth", &mut wishes.born, 1);
+        let mut changed = fields::labelled(ui, "My medicines", &mut pen.wishes.own_medicines, 2);
+        changed |= fields::labelled(ui, "My own questions", &mut pen.wishes.own_questions, 2);
+        changed |= fields::labelled(ui, "My notes", &mut pen.wishes.own_notes, 3);
+        changed |= fields::labelled(ui, "My name", &mut pen.wishes.name, 1);
+        changed |= fields::labelled(ui, "My date of birth", &mut pen.wishes.born, 1);
         text::whisper(ui, "Where name or date of birth is blank, the sheet has a line to write on.");
         if changed {
-            actions.push(Action::WishesChanged);
+            pen.actions.push(Action::WishesChanged);
         }
     }
 
@@ -190,4 +180,17 @@ impl Sheet<'_> {
             }
         });
     }
+}
+
+/// A column with this much room at both sides, at most as wide as a reading column.
+fn column(ui: &mut Ui, edge: f32, add: impl FnOnce(&mut Ui)) {
+    let room = ui.max_rect();
+    let width = (room.width() - 2.0 * edge).min(layout::COLUMN);
+    let left = room.left() + (room.width() - width) / 2.0;
+    let rect = Rect::from_min_size(pos2(left, ui.cursor().top() + 16.0), vec2(width, 100_000.0));
+    let mut inside = ui.new_child(egui::UiBuilder::new().id_salt("in").max_rect(rect));
+    add(&mut inside);
+    let mut taken = inside.min_rect();
+    taken.max.y += 24.0;
+    ui.advance_cursor_after_rect(taken);
 }

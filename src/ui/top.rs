@@ -50,7 +50,9 @@ pub(super) fn home_bar(ui: &mut Ui, actions: &mut Vec<Action>) {
         let (_, rect) = ui.allocate_space(egui::vec2(24.0, 28.0));
         marks::door(ui.painter(), rect.left_bottom(), palette(ui).accent);
         ui.add_space(4.0);
-        text::say(ui, "Anteroom", STRONG);
+        if ui.available_width() - right_width(ui) > text::width(ui, "Anteroom", STRONG) {
+            text::say(ui, "Anteroom", STRONG);
+        }
         right(ui, actions);
     });
 }
@@ -65,7 +67,12 @@ pub(super) fn set_dim(ctx: &egui::Context, dim: bool) {
 }
 
 fn buttons(ui: &Ui) -> [(&'static str, Action); 2] {
-    let dim = if is_dim(ui) { "Leave dim" } else { "Dim the screen" };
+    let narrow = ui.ctx().content_rect().width() < 440.0;
+    let dim = match (is_dim(ui), narrow) {
+        (true, _) => "Leave dim",
+        (false, true) => "Dim",
+        (false, false) => "Dim the screen",
+    };
     [(dim, Action::Dim), ("Settings", Action::OpenSettings)]
 }
 

@@ -5,7 +5,7 @@ use super::buttons::{self, Button, Weight};
 use super::callouts;
 use super::filling::Filling;
 use super::layout;
-use super::summary::State;
+use super::summary::Pen;
 use super::text::{self, BODY, HELP, HELP_BOLD, PART, STRONG};
 use super::theme::palette;
 use crate::evaluation::{Evaluation, Reason, topics_in_print_order};
@@ -36,7 +36,7 @@ fn tick_id(topic: &str) -> Id {
 
 impl Topics<'_> {
     /// Shows the list.
-    pub(super) fn ui(&self, ui: &mut Ui, wishes: &mut Wishes, state: &mut State, actions: &mut Vec<Action>) {
+    pub(super) fn ui(&self, ui: &mut Ui, pen: &mut Pen) {
         text::heading(ui, "What to talk about", PART, 1);
         if let Some(stopped) = &self.summary.stopped {
             ui.add_space(8.0);
@@ -46,8 +46,8 @@ impl Topics<'_> {
             }
             return;
         }
-        self.urgent(ui, state, actions);
-        let topics = self.in_order(wishes);
+        self.urgent(ui, pen);
+        let topics = self.in_order(pen.wishes);
         if topics.is_empty() {
             ui.add_space(8.0);
             text::say(ui, "No topic came up from these answers. You can still write down your own questions.", BODY);
@@ -58,29 +58,29 @@ impl Topics<'_> {
         let mut moved = None;
         for (at, topic) in topics.iter().enumerate() {
             layout::divider(ui);
-            let way = self.row(ui, topic, wishes, state, actions).or_else(|| moves(ui, topic));
+            let way = self.row(ui, topic, pen).or_else(|| moves(ui, topic));
             moved = moved.or(way.map(|way| (at, way)));
-            if state.why.contains(&topic.id) {
-                self.why(ui, topic, state, actions);
+            if pen.state.why.contains(&topic.id) {
+                self.why(ui, topic, pen);
                 ui.add_space(8.0);
             }
         }
         layout::divider(ui);
         if let Some((at, way)) = moved {
-            shift(&topics, at, way, wishes);
-            actions.push(Action::WishesChanged);
+            shift(&topics, at, way, pen.wishes);
+            pen.actions.push(Action::WishesChanged);
         }
     }
 
     /// Emergency and same-day topics, which always go on the sheet.
-    fn urgent(&self, ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
+    fn urgent(&self, ui: &mut Ui, pen: &mut Pen) {
         if let Some(call) = &self.summary.emergency_call {
             ui.add_space(8.0);
             let colour = palette(ui).alarm;
             text::say_in(ui, &call.title, PART, colour);
             text::say(ui, &format!("{} {}", call.call, call.also), BODY);
             for topic in &self.summary.emergencies {
-                self.fixed(ui, topic, state, actions);
+                self.fixed(ui, topic, pen);
             }
         }
         if !self.summary.prompt.is_empty() {
@@ -88,18 +88,18 @@ impl Topics<'_> {
             callouts::soon(ui, |ui| {
                 text::say(ui, "Please raise this within a day or two", STRONG);
                 for topic in &self.summary.prompt {
-                    self.fixed(ui, topic, state, actions);
+                    self.fixed(ui, topic, pen);
                 }
             });
         }
         ui.add_space(12.0);
     }
 
-    fn fixed(&self, ui: &mut Ui, topic: &Topic, state: &mut State, actions: &mut Vec<Action>) {
+    fn fixed(&self, ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
         text::say(ui, &topic.title, BODY);
-        self.why_link(ui, topic, state);
-        if state.why.contains(&topic.id) {
-            self.why(ui, topic, state, actions);
+        Self::why_link(ui, topic, pen);
+        if pen.state.why.contains(&topic.id) {
+            self.why(ui, topic, pen);
         }
     }
 
@@ -118,16 +118,9 @@ impl Topics<'_> {
         topics
     }
 
-    fn row(
-        &self,
-        ui: &mut Ui,
-        topic: &Topic,
-        wishes: &mut Wishes,
-        state: &mut State,
-        actions: &mut Vec<Action>,
-    ) -> Option<Way> {
+    fn row(&self, ui: &mut Ui, topic: &Topic, pen: &mut Pen) -> Option<Way> {
         let mut way = None;
-        let off = wishes.topics_off.contains(&topic.id);
+        let off = pen.wishes.topics_off.contains(&topic.id);
         let on_page_one = self.summary.topics.iter().any(|it| it.id == topic.id);
         let links = text::width(ui, "Why is this here?", HELP)
             + Button::new("Up", Weight::Quiet).low().width(ui)
@@ -135,8 +128,8 @@ impl Topics<'_> {
             + 40.0;
         let width = ui.available_width();
         let roomy = width - links >= 200.0;
-        let mut show_links = |ui: &mut Ui, state: &mut State| {
-            self.why_link(ui, topic, state);
+        let mut show_links = |ui: &mut Ui, pen: &mut Pen| {
+            Self::why_link(ui, topic, pen);
             for (words, this) in [("Up", Way::Up), ("Down", Way::Down)] {
                 let name = format!("{words}: {}", topic.title);
                 if Button::new(words, Weight::Quiet).low().named(&name).show(ui).clicked() {
@@ -152,18 +145,18 @@ impl Topics<'_> {
                 egui::Layout::left_to_right(egui::Align::Center),
                 |ui| {
                     ui.set_width(words_width);
-                    if self.tick(ui, topic, !off) {
+                    if Self::tick(ui, topic, !off) {
                         if off {
-                            wishes.topics_off.remove(&topic.id);
+                            pen.wishes.topics_off.remove(&topic.id);
                         } else {
-                            wishes.topics_off.insert(topic.id.clone());
+                            pen.wishes.topics_off.insert(topic.id.clone());
                         }
-                        actions.push(Action::WishesChanged);
+                        pen.actions.push(Action::WishesChanged);
                     }
                 },
             );
             if roomy {
-                show_links(ui, state);
+                show_links(ui, pen);
             }
         });
         if !off && !on_page_one {
@@ -175,14 +168,14 @@ impl Topics<'_> {
         if !roomy {
             ui.horizontal(|ui| {
                 ui.add_space(36.0);
-                show_links(ui, state);
+                show_links(ui, pen);
             });
         }
         ui.add_space(4.0);
         way
     }
 
-    fn tick(&self, ui: &mut Ui, topic: &Topic, on: bool) -> bool {
+    fn tick(ui: &mut Ui, topic: &Topic, on: bool) -> bool {
         let colours = palette(ui);
         let (kind, ink) = if on { (STRONG, colours.ink) } else { (BODY, colours.ink2) };
         let words = text::galley(ui, &topic.title, kind, ink, ui.available_width() - 40.0);
@@ -200,14 +193,14 @@ impl Topics<'_> {
         response.clicked()
     }
 
-    fn why_link(&self, ui: &mut Ui, topic: &Topic, state: &mut State) {
+    fn why_link(ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
         let name = format!("Why is this here? {}", topic.title);
-        if buttons::link(ui, "Why is this here?", &name).clicked() && !state.why.remove(&topic.id) {
-            state.why.insert(topic.id.clone());
+        if buttons::link(ui, "Why is this here?", &name).clicked() && !pen.state.why.remove(&topic.id) {
+            pen.state.why.insert(topic.id.clone());
         }
     }
 
-    fn why(&self, ui: &mut Ui, topic: &Topic, state: &mut State, actions: &mut Vec<Action>) {
+    fn why(&self, ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
         let definition = self.filling.form.topics.iter().find(|it| it.id == topic.id);
         let first_answer = definition.and_then(|definition| {
             self.evaluation.reasons(&definition.when).into_iter().find_map(|reason| match reason {
@@ -237,11 +230,11 @@ impl Topics<'_> {
                 if let Some(item) = first_answer
                     && buttons::link(ui, "Go to these answers", "Go to these answers").clicked()
                 {
-                    actions.push(Action::ShowItem(item));
+                    pen.actions.push(Action::ShowItem(item));
                 }
                 ui.add_space(16.0);
                 if buttons::link(ui, "Close", &format!("Close: why is this here? {}", topic.title)).clicked() {
-                    state.why.remove(&topic.id);
+                    pen.state.why.remove(&topic.id);
                 }
             });
         });

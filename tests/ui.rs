@@ -1,0 +1,370 @@
+//! The window without a display: widgets are found by role and name, as a screen reader finds them.
+
+#![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
+
+use anteroom::files::{Folders, Library};
+use anteroom::ui::{App, Dialogs};
+use egui::accesskit::{Role, Toggled};
+use egui::{Event, Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const THUNDERCLAP: &str = "A sudden, very bad headache that hit its worst within a minute or so";
+
+struct Window {
+    harness: Harness<'static, App>,
+    width: f32,
+}
+
+impl Window {
+    fn open(home: &Path) -> Self {
+        Self::sized(home, Vec2::new(1120.0, 860.0))
+    }
+
+    fn sized(home: &Path, size: Vec2) -> Self {
+        let dialogs = Dialogs::Fixed(pdf_in(home));
+        let app = App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap();
+        let harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
+            App::set_up(&creation.egui_ctx);
+            app
+        });
+        let mut window = Self { harness, width: size.x };
+        window.harness.run();
+        window
+    }
+
+    fn press(&mut self, role: Role, name: &str) {
+        self.harness.get_all_by_role_and_label(role, name).next().unwrap().click_accesskit();
+        self.harness.run();
+    }
+
+    fn button(&mut self, name: &str) {
+        self.press(Role::Button, name);
+    }
+
+    /// Chooses an answer of the question with this name.
+    fn choose(&mut self, question: &str, answer: &str) {
+        let group = self.harness.get_by_role_and_label(Role::RadioGroup, question);
+        group.get_by_role_and_label(Role::RadioButton, answer).click_accesskit();
+        self.harness.run();
+    }
+
+    fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.harness.run();
+    }
+
+    fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    fn has(&self, role: Role, name: &str) -> bool {
+        self.harness.query_all_by_role_and_label(role, name).next().is_some()
+    }
+
+    fn heading(&self, name: &str) -> bool {
+        self.has(Role::Heading, name)
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.harness
+            .query_all(egui_kittest::kittest::by().predicate(|node| {
+                let says = |text: Option<String>| text.is_some_and(|text| text.contains(words));
+                says(node.label()) || says(node.value())
+            }))
+            .next()
+            .is_some()
+    }
+
+    fn questions_left(&self) -> usize {
+        let progress = self.harness.get_by_role(Role::ProgressIndicator);
+        let words = progress.accesskit_node().label().unwrap();
+        words.split(' ').next().unwrap().parse().unwrap_or(0)
+    }
+
+    fn is_chosen(&self, role: Role, name: &str) -> bool {
+        let node = self.harness.get_all_by_role_and_label(role, name).next().unwrap();
+        node.accesskit_node().toggled() == Some(Toggled::True)
+    }
+
+    fn focused(&self) -> Option<String> {
+        let nodes =
+            self.harness.query_all(egui_kittest::kittest::by().predicate(|node: &AccessKitNode<'_>| node.is_focused()));
+        nodes.last().and_then(|node| node.accesskit_node().label())
+    }
+
+    /// Everything that can be used lies within the width of the window.
+    fn assert_nothing_is_cut_off(&self, place: &str) {
+        let width = self.width;
+        for node in self.harness.query_all(
+            egui_kittest::kittest::by()
+                .predicate(|node| node.raw_bounds().is_some() && (node.label().is_some() || node.value().is_some())),
+        ) {
+            let rect = node.rect();
+            let name = node.accesskit_node().label().or(node.accesskit_node().value());
+            assert!(
+                rect.left() >= -0.5 && rect.right() <= width + 0.5,
+                "{place}: {name:?} at {rect:?}, window {width}"
+            );
+        }
+    }
+}
+
+fn pdf_in(home: &Path) -> PathBuf {
+    home.join("sheet.pdf")
+}
+
+/// A home folder and a window on one questionnaire.
+fn begun(title: &str) -> (TempDir, Window) {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = Window::open(home.path());
+    window.button(&format!("Start: {title}"));
+    (home, window)
+}
+
+/// Leaves everything about the person blank.
+fn past_about_you(window: &mut Window) {
+    while !window.says("Do you get") && !window.heading("Your nights") && !window.heading("Headache") {
+        window.button("Skip these");
+    }
+}
+
+#[test]
+fn the_check_up_can_be_filled_in_by_keyboard_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = Window::open(home.path());
+    assert_eq!(window.focused().as_deref(), Some("Start: Sleep, legs and head check-up"));
+    window.key(Key::Enter);
+    for _ in 0..200 {
+        if window.heading("Look over your answers") {
+            break;
+        }
+        window.type_text("0");
+        window.key(Key::Enter);
+    }
+    assert!(window.heading("Look over your answers"));
+    assert!(window.says("gaps"));
+    window.key(Key::Enter);
+    assert!(window.heading("What to talk about"));
+    window.keys(Modifiers::COMMAND, Key::S);
+    assert!(window.says("The sheet is saved as"));
+    let pdf = std::fs::read(pdf_in(home.path())).unwrap();
+    assert!(pdf.starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_thunderclap_headache_is_met_at_once() {
+    let (_home, mut window) = begun("Headache");
+    past_about_you(&mut window);
+    window.choose("Have you had a headache in the past 3 months?", "Yes");
+    window.button("Next");
+    window.press(Role::CheckBox, THUNDERCLAP);
+    assert!(window.heading("Please get help now"));
+    assert!(window.says("sudden, very bad headache"), "the sign in plain words");
+    assert!(!window.has(Role::CheckBox, THUNDERCLAP), "the message stands alone");
+    for key in [Key::Enter, Key::Escape] {
+        window.key(key);
+        assert!(window.heading("Please get help now"), "{key:?} does not dismiss it");
+    }
+    window.button("Change my answer");
+    assert!(window.is_chosen(Role::CheckBox, THUNDERCLAP));
+    window.press(Role::CheckBox, THUNDERCLAP);
+    assert!(!window.heading("Please get help now"));
+    window.press(Role::CheckBox, THUNDERCLAP);
+    assert!(window.heading("Please get help now"), "given anew, it is met anew");
+    window.button("Go on with the questions");
+    assert!(window.has(Role::CheckBox, THUNDERCLAP));
+    assert!(!window.heading("Please get help now"));
+}
+
+#[test]
+fn under_18_ends_the_form_and_can_be_changed() {
+    let (_home, mut window) = begun("Sleep");
+    window.choose("How old are you?", "Under 18");
+    assert!(window.heading("This form ends here"));
+    window.button("Change my answer");
+    window.choose("How old are you?", "18 to 34");
+    assert!(!window.heading("This form ends here"));
+}
+
+#[test]
+fn skipped_questions_do_not_count_as_left() {
+    let (_home, mut window) = begun("Sleep");
+    let all = window.questions_left();
+    window.choose("How old are you?", "I don’t know");
+    assert_eq!(window.questions_left(), all - 1);
+    window.button("Next");
+    assert!(window.says("2 have no answer yet"), "named once");
+    window.button("Next");
+    assert_eq!(window.questions_left(), all - 3);
+    window.button("Back");
+    assert!(window.is_chosen(Role::RadioButton, "I don’t know"));
+    assert_eq!(window.questions_left(), all - 3);
+}
+
+#[test]
+fn a_draft_comes_back() {
+    let (home, mut window) = begun("Sleep");
+    window.choose("How old are you?", "35 to 49");
+    window.button("Skip these");
+    window.button("Not now");
+    drop(window);
+    let mut window = Window::open(home.path());
+    assert!(window.says("Nothing is lost"));
+    window.button("Continue: Sleep");
+    window.keys(Modifiers::ALT, Key::ArrowLeft);
+    assert!(window.is_chosen(Role::RadioButton, "35 to 49"));
+    window.button("Not now");
+    window.button("Start again: Sleep");
+    window.button("Delete them and start again");
+    assert!(!window.is_chosen(Role::RadioButton, "35 to 49"));
+}
+
+#[test]
+fn the_card_comes_at_once_and_the_answer_is_kept_only_if_agreed() {
+    let (home, mut window) = begun("Sleep");
+    for _ in 0..40 {
+        if window.says("I would rather not say") {
+            break;
+        }
+        window.button("Skip these");
+    }
+    let draft = || std::fs::read_to_string(home.path().join("visits/draft-insomnia.json")).unwrap();
+    window.press(Role::RadioButton, "I would rather not say");
+    assert!(window.heading("Thank you for telling us"));
+    window.key(Key::Enter);
+    assert!(window.heading("Thank you for telling us"));
+    assert!(!draft().contains("dark_thoughts"));
+    window.press(Role::RadioButton, "Yes");
+    assert!(draft().contains("dark_thoughts"));
+    window.press(Role::RadioButton, "No");
+    assert!(!draft().contains("dark_thoughts"));
+    window.button("Go on with the questions");
+    assert!(!window.heading("Thank you for telling us"));
+}
+
+#[test]
+fn a_wrong_number_is_explained_beside_its_field() {
+    let (_home, mut window) = begun("Sleep");
+    past_about_you(&mut window);
+    while !window.heading("How often, and for how long") {
+        window.button("Skip these");
+    }
+    let question = "On how many nights a week do you have trouble sleeping?";
+    let field = |window: &Window| window.harness.get_by_role_and_label(Role::TextInput, question).is_focused();
+    assert!(field(&window), "the first question has the keyboard");
+    window.type_text("9");
+    assert!(window.says("Please give a whole number from 0 to 7") || window.says("Please give a number from 0 to 7"));
+    window.key(Key::Enter);
+    assert!(field(&window), "the keyboard stays until it is mended");
+    window.key(Key::Backspace);
+    window.type_text("five");
+    assert!(window.says("Please write a number in digits"));
+}
+
+#[test]
+fn a_group_is_one_stop_of_the_tab_key() {
+    let (_home, mut window) = begun("Sleep");
+    assert_eq!(window.focused().as_deref(), Some("Under 18"));
+    window.key(Key::ArrowDown);
+    assert_eq!(window.focused().as_deref(), Some("18 to 34"));
+    window.key(Key::Space);
+    assert!(window.is_chosen(Role::RadioButton, "18 to 34"));
+    window.key(Key::Tab);
+    assert!(window.focused().is_some_and(|name| name.starts_with("Why we ask: Are you pregnant")));
+    window.key(Key::Tab);
+    assert_eq!(window.focused().as_deref(), Some("No"));
+    window.type_text("7");
+    assert_eq!(window.focused().as_deref(), Some("Does not apply to me"));
+    window.key(Key::Delete);
+    assert!(!window.is_chosen(Role::RadioButton, "Does not apply to me"));
+}
+
+#[test]
+fn a_disk_that_cannot_be_written_is_said_once_and_filling_in_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("visits"), "a file where a folder should be").unwrap();
+    let mut window = Window::open(home.path());
+    window.button("Start: Sleep");
+    window.choose("How old are you?", "35 to 49");
+    assert!(window.says("Your answers cannot be kept on this computer"));
+    window.button("Close the message");
+    window.choose("How old are you?", "50 to 64");
+    assert!(!window.says("Your answers cannot be kept on this computer"));
+    assert!(window.is_chosen(Role::RadioButton, "50 to 64"));
+}
+
+#[test]
+fn topics_can_be_taken_off_and_moved() {
+    let (_home, mut window) = begun("Sleep");
+    past_about_you(&mut window);
+    for _ in 0..60 {
+        if window.heading("Look over your answers") {
+            break;
+        }
+        window.type_text("4");
+        window.key(Key::Enter);
+        if window.heading("Thank you for telling us") {
+            window.button("Go on with the questions");
+        }
+    }
+    window.key(Key::Enter);
+    let topics = |window: &Window| -> Vec<String> {
+        let ticks = window.harness.query_all_by_role(Role::CheckBox);
+        ticks.filter_map(|node| node.accesskit_node().label()).collect()
+    };
+    let before = topics(&window);
+    assert!(before.len() >= 2, "{before:?}");
+    window.button(&format!("Down: {}", before[0]));
+    let after = topics(&window);
+    assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
+    window.button(&format!("Why is this here? {}", after[0]));
+    assert!(window.says("Rule:") && window.says("Evidence:"));
+    window.press(Role::CheckBox, &after[0].clone());
+    assert!(!window.is_chosen(Role::CheckBox, &after[0]));
+}
+
+#[test]
+fn nothing_is_cut_off_in_a_small_window_or_with_large_words() {
+    let home = tempfile::tempdir().unwrap();
+    // A text size of 200 % acts as a window of half the width and height.
+    for size in [(640.0, 480.0), (720.0, 600.0), (560.0, 430.0), (320.0, 240.0), (960.0, 640.0)] {
+        std::fs::remove_dir_all(home.path().join("visits")).ok();
+        let mut window = Window::sized(home.path(), Vec2::from(size));
+        let place = |name: &str| format!("{name} at {size:?}");
+        window.assert_nothing_is_cut_off(&place("home"));
+        window.button("Settings");
+        window.assert_nothing_is_cut_off(&place("settings"));
+        window.button("Close");
+        window.key(Key::F1);
+        window.assert_nothing_is_cut_off(&place("keys"));
+        window.key(Key::Escape);
+        window.button("Start: Headache");
+        for _ in 0..40 {
+            window.assert_nothing_is_cut_off(&place("questions"));
+            if window.heading("Look over your answers") {
+                break;
+            }
+            if window.says("Have you had a headache in the past 3 months?") {
+                window.type_text("1");
+            }
+            if window.has(Role::CheckBox, THUNDERCLAP) && !window.is_chosen(Role::CheckBox, THUNDERCLAP) {
+                window.press(Role::CheckBox, THUNDERCLAP);
+                window.assert_nothing_is_cut_off(&place("emergency"));
+                window.button("Go on with the questions");
+            }
+            window.button("Skip these");
+        }
+        window.assert_nothing_is_cut_off(&place("review"));
+        window.button("See your sheet");
+        window.assert_nothing_is_cut_off(&place("sheet"));
+    }
+}
