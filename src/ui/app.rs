@@ -98,6 +98,7 @@ pub struct App {
     pub(super) told_about_disk: bool,
     pub(super) asked_where: Option<Receiver<Chosen>>,
     pub(super) focus: Option<Id>,
+    pub(super) focus_tries: u8,
 }
 
 impl App {
@@ -127,6 +128,7 @@ impl App {
             told_about_disk: false,
             asked_where: None,
             focus: Some(home::first_button()),
+            focus_tries: 0,
         };
         app.list();
         Ok(app)
@@ -322,7 +324,8 @@ impl eframe::App for App {
         let mut actions = Vec::new();
         self.keyboard(&ctx, &mut actions);
         self.interrupt(&ctx);
-        if let Some(focus) = self.focus.take() {
+        let wanted = self.focus.take();
+        if let Some(focus) = wanted {
             ctx.memory_mut(|memory| memory.request_focus(focus));
         }
         self.show_notice(ui, &mut actions);
@@ -332,6 +335,14 @@ impl eframe::App for App {
             self.show_screen(ui, &mut actions);
         }
         self.show_overlay(ui, &mut actions);
+        // What opens over the screen is there only from its second picture on.
+        if let Some(focus) = wanted.filter(|focus| !ctx.memory(|memory| memory.has_focus(*focus))) {
+            self.focus = (self.focus_tries < 4).then_some(focus);
+            self.focus_tries += 1;
+            ctx.request_repaint();
+        } else {
+            self.focus_tries = 0;
+        }
         if !actions.is_empty() {
             ctx.request_repaint();
         }

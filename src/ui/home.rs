@@ -39,7 +39,9 @@ pub(super) struct Entry {
 pub(super) struct Begun {
     /// "About 4 minutes left, 11 questions".
     pub(super) left: String,
-    /// "You left off on 22 November 2026 at “Your nights”. Nothing is lost."
+    /// "4 minutes left".
+    pub(super) short: String,
+    /// "You left off on 22 November 2026 at “Your nights”".
     pub(super) place: String,
 }
 
@@ -122,19 +124,26 @@ fn entry(library: &Library, definition: &Definition, visits: Option<&Path>) -> E
 fn begun(filling: &Filling, changed: &str) -> Begun {
     let evaluation = filling.evaluation();
     let questions = match filling.left(&evaluation) {
-        0 => return Begun { left: "All questions gone through".to_owned(), place: kept_since(changed, None) },
+        0 => {
+            let left = "All questions gone through".to_owned();
+            return Begun { left, short: "Ready to look over".to_owned(), place: kept_since(changed, None) };
+        }
         1 => "1 question".to_owned(),
         left => format!("{left} questions"),
     };
     let minutes = minutes_in_words(filling.minutes_left(&evaluation));
     let section = filling.form.sections.get(filling.section).map(|section| section.title.as_str());
-    Begun { left: format!("About {minutes} left, {questions}"), place: kept_since(changed, section) }
+    Begun {
+        left: format!("About {minutes} left, {questions}"),
+        short: format!("{minutes} left"),
+        place: kept_since(changed, section),
+    }
 }
 
 fn kept_since(changed: &str, section: Option<&str>) -> String {
     let day = if changed.is_empty() { String::new() } else { format!(" on {}", date_in_words(changed)) };
     let place = section.map_or_else(String::new, |title| format!(" at “{title}”"));
-    format!("You left off{day}{place}. Nothing is lost.")
+    format!("You left off{day}{place}")
 }
 
 fn minutes_in_words(minutes: u32) -> String {
@@ -215,12 +224,13 @@ fn start(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) 
         ui.add_space(8.0);
         let fresh = Begun {
             left: format!("About {}", minutes_in_words(entry.minutes)),
-            place: "You can leave at any time. Nothing is lost.".to_owned(),
+            short: String::new(),
+            place: "You can leave at any time".to_owned(),
         };
         let begun = entry.begun.as_ref().unwrap_or(&fresh);
         ui.vertical(|ui| {
             text::say(ui, &begun.left, STRONG);
-            text::whisper(ui, &begun.place);
+            text::whisper(ui, &format!("{}. Nothing is lost.", begun.place));
         });
     };
     if beside {
@@ -230,7 +240,10 @@ fn start(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) 
     }
     if entry.begun.is_some() {
         ui.add_space(8.0);
-        again(ui, entry, actions);
+        ui.horizontal(|ui| {
+            ui.add_space(-8.0);
+            again(ui, entry, actions);
+        });
     }
 }
 
@@ -274,7 +287,7 @@ fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Act
     text::whisper(&mut words, under);
     let minutes = match (&entry.fault, &entry.begun) {
         (Some(_), _) => "Has a fault".to_owned(),
-        (None, Some(begun)) => begun.left.clone(),
+        (None, Some(begun)) => begun.short.clone(),
         (None, None) => minutes_in_words(entry.minutes),
     };
     if !roomy {

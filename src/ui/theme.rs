@@ -215,6 +215,7 @@ fn style(palette: Palette) -> Style {
     style.spacing.scroll = ScrollStyle {
         bar_width: 8.0,
         floating_width: 8.0,
+        floating_allocated_width: 0.0,
         bar_inner_margin: 0.0,
         bar_outer_margin: 4.0,
         handle_min_length: 48.0,
