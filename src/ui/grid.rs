@@ -77,17 +77,17 @@ pub(super) fn show(ui: &mut Ui, heads: &[&str], lines: &[Line]) -> Option<(usize
 
 fn paint_heads(ui: &mut Ui, heads: &[&str], shape: &Shape) {
     let palette = palette(ui);
+    let ink = |at: usize| if at + 1 == heads.len() { palette.ink2 } else { palette.ink };
     let galleys: Vec<_> =
-        heads.iter().map(|head| text::galley(ui, head, HELP, palette.ink, shape.column - 6.0)).collect();
+        heads.iter().enumerate().map(|(at, head)| text::galley(ui, head, HELP, ink(at), shape.column - 6.0)).collect();
     let height = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max) + 8.0;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
     for (at, galley) in galleys.into_iter().enumerate() {
         let cell = shape.cell(rect, at);
-        let ink = if at + 1 == heads.len() { palette.ink2 } else { palette.ink };
         let mut job = (*galley.job).clone();
         job.halign = egui::Align::Center;
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        ui.painter().galley(pos2(cell.center().x, rect.bottom() - 8.0 - galley.size().y), galley, ink);
+        ui.painter().galley(pos2(cell.center().x, rect.bottom() - 8.0 - galley.size().y), galley, ink(at));
     }
 }
 

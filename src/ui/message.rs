@@ -1,7 +1,7 @@
 //! Messages that stand alone on the screen: an emergency, the card of support, the end of a form.
 
 use super::action::Action;
-use super::buttons::{Button, Weight};
+use super::buttons::{self, Button, Weight};
 use super::filling::Filling;
 use super::layout;
 use super::marks;
@@ -71,7 +71,7 @@ impl Message<'_> {
                 let pad = if ui.available_width() < 560.0 { 16 } else { 36 };
                 Frame::new().inner_margin(Margin::symmetric(pad, 26)).show(ui, |ui| {
                     ui.set_width(ui.available_width());
-                    self.call(ui);
+                    self.call(ui, actions);
                     ui.add_space(24.0);
                     layout::divider(ui);
                     ui.add_space(18.0);
@@ -113,7 +113,7 @@ impl Message<'_> {
         });
     }
 
-    fn call(&self, ui: &mut Ui) {
+    fn call(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let palette = palette(ui);
         let width = ui.available_width();
         let pieces = [
@@ -124,7 +124,7 @@ impl Message<'_> {
         if width < 620.0 {
             text::say_pieces(ui, &pieces);
             ui.add_space(16.0);
-            number(ui, self.region(), width);
+            number(ui, self.region(), width, actions);
             return;
         }
         ui.horizontal(|ui| {
@@ -133,7 +133,7 @@ impl Message<'_> {
                 text::say_pieces(ui, &pieces);
             });
             ui.add_space(ui.available_width() - 268.0);
-            number(ui, self.region(), 268.0);
+            number(ui, self.region(), 268.0, actions);
         });
     }
 
@@ -178,7 +178,7 @@ impl Message<'_> {
                 .inner_margin(Margin::symmetric(pad, 28));
             let shown = frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                self.card_words(ui, words, &urgent);
+                self.card_words(ui, words, &urgent, actions);
                 if !words.consent.is_empty() {
                     self.consent(ui, words, actions);
                 }
@@ -188,7 +188,7 @@ impl Message<'_> {
         });
     }
 
-    fn card_words(&self, ui: &mut Ui, card: &Card, urgent: &[&Topic]) {
+    fn card_words(&self, ui: &mut Ui, card: &Card, urgent: &[&Topic], actions: &mut Vec<Action>) {
         text::heading(ui, &card.title, SCREEN, 1);
         ui.add_space(12.0);
         let (first, rest) = card.text.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
@@ -202,7 +202,7 @@ impl Message<'_> {
         }
         if !urgent.is_empty() {
             let width = ui.available_width().min(320.0);
-            number(ui, self.region(), width);
+            number(ui, self.region(), width, actions);
             ui.add_space(16.0);
         }
         for paragraph in rest {
@@ -288,7 +288,7 @@ impl Message<'_> {
 }
 
 /// The number to call, large.
-fn number(ui: &mut Ui, region: &Region, width: f32) {
+fn number(ui: &mut Ui, region: &Region, width: f32, actions: &mut Vec<Action>) {
     let palette = palette(ui);
     let frame = Frame::new()
         .fill(palette.alarm_tint)
@@ -306,6 +306,9 @@ fn number(ui: &mut Ui, region: &Region, width: f32) {
             } else {
                 text::say(ui, "Call", HELP);
                 text::say(ui, first.map_or("", String::as_str), PART);
+                if buttons::link(ui, "Choose where you are", "Choose where you are, to see the number").clicked() {
+                    actions.push(Action::OpenSettings);
+                }
             }
             for other in region.emergency.iter().skip(1) {
                 text::say(ui, &format!("or {other}"), HELP);
@@ -327,19 +330,23 @@ fn read_out(ui: &mut Ui, rect: Rect, words: &str) {
 /// The ways on; the quiet one, which dismisses the message, comes last.
 fn ways_on(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.add_space(20.0);
-    ui.horizontal_wrapped(|ui| {
-        if Button::new("Change my answer", Weight::Secondary).show(ui).clicked() {
+    let change = Button::new("Change my answer", Weight::Secondary);
+    let go_on = Button::new("Go on with the questions", Weight::Quiet);
+    let space = ui.available_width() - change.width(ui) - go_on.width(ui) - 16.0;
+    let show = |ui: &mut Ui| {
+        if change.show(ui).clicked() {
             actions.push(Action::Change);
         }
-        let go_on = Button::new("Go on with the questions", Weight::Quiet);
-        let space = ui.available_width() - go_on.width(ui) - 8.0;
-        if space > 0.0 && space < 10_000.0 {
-            ui.add_space(space);
-        }
+        ui.add_space(space.max(8.0));
         if go_on.show(ui).clicked() {
             actions.push(Action::GoOn);
         }
-    });
+    };
+    if space >= 8.0 {
+        ui.horizontal(|ui| show(ui));
+    } else {
+        show(ui);
+    }
     ui.add_space(12.0);
     text::whisper(ui, "This program calls no one and sends nothing. What you answered stays on this computer.");
 }

@@ -160,12 +160,14 @@ fn show_gap(ui: &mut Ui, at: usize, item: &Item, kind: GapKind, actions: &mut Ve
     let roomy = width >= 560.0;
     let (words_width, kind_left) = if roomy { (width * 0.52, width * 0.54) } else { (width - 130.0, 0.0) };
     let row = Row::new(ui);
-    let mut words = row.child(ui, ("gap", at), (0.0, words_width), 8.0);
+    let under = if roomy { 0.0 } else { HELP.line };
+    let words_height = text::galley(ui, &item.text, STRONG, palette(ui).ink, words_width).size().y + under;
+    let height = (words_height + 16.0).max(54.0);
+    let mut words = row.child(ui, ("gap", at), (0.0, words_width), (height - words_height) / 2.0);
     text::say(&mut words, &item.text, STRONG);
     if !roomy {
         text::whisper(&mut words, kind.words());
     }
-    let height = (words.min_rect().height() + 16.0).max(54.0);
     if roomy {
         let mut side = row.child(ui, ("kind", at), (kind_left, width * 0.26), (height - 22.0) / 2.0);
         text::say(&mut side, kind.words(), HELP);
