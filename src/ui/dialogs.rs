@@ -126,12 +126,18 @@ impl Chooser {
         window(ctx, "chooser", "Where to save", |ui| {
             text::heading(ui, "Where to save the sheet", PART, 1);
             ui.add_space(12.0);
-            let width = ui.available_width();
+            let width = ui.available_width() - 12.0;
             let name = "File, with its folders";
             text::say(ui, name, HELP);
+            ui.add_space(6.0);
             let field = Field { id: Self::field(), name, width, lines: 1, kind: BODY, is_wrong: false };
-            if field.show(ui, &mut self.path).changed() {
+            let typed = field.show(ui, &mut self.path);
+            if typed.changed() {
                 self.asks_to_replace = false;
+            }
+            if typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+                typed.request_focus();
+                self.save(actions);
             }
             ui.add_space(12.0);
             self.folders(ui);
@@ -206,7 +212,9 @@ pub(super) fn window(ctx: &Context, id: &str, name: &str, add: impl FnOnce(&mut 
             ui.set_width(width - 48.0);
             let builder = egui::UiBuilder::new().accessibility_role(egui::accesskit::Role::Dialog);
             ui.scope_builder(builder.accessibility_label(name), |ui| {
-                egui::ScrollArea::vertical().max_height(room.height() - 96.0).show(ui, add);
+                let height = room.height() - 96.0;
+                let area = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+                area.auto_shrink([false, true]).show(ui, add);
             });
         });
     });

@@ -124,7 +124,7 @@ impl Message<'_> {
         if width < 620.0 {
             text::say_pieces(ui, &pieces);
             ui.add_space(16.0);
-            number(ui, self.region(), width, actions);
+            number(ui, self.region(), (width, Tone::Alarm), actions);
             return;
         }
         ui.horizontal(|ui| {
@@ -133,7 +133,7 @@ impl Message<'_> {
                 text::say_pieces(ui, &pieces);
             });
             ui.add_space(ui.available_width() - 268.0);
-            number(ui, self.region(), 268.0, actions);
+            number(ui, self.region(), (268.0, Tone::Alarm), actions);
         });
     }
 
@@ -202,7 +202,7 @@ impl Message<'_> {
         }
         if !urgent.is_empty() {
             let width = ui.available_width().min(320.0);
-            number(ui, self.region(), width, actions);
+            number(ui, self.region(), (width, Tone::Calm), actions);
             ui.add_space(16.0);
         }
         for paragraph in rest {
@@ -287,13 +287,26 @@ impl Message<'_> {
     }
 }
 
+/// How loud the number stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    /// In the colours of an emergency.
+    Alarm,
+    /// In the colours of an explanation.
+    Calm,
+}
+
 /// The number to call, large.
-fn number(ui: &mut Ui, region: &Region, width: f32, actions: &mut Vec<Action>) {
+fn number(ui: &mut Ui, region: &Region, (width, tone): (f32, Tone), actions: &mut Vec<Action>) {
     let palette = palette(ui);
+    let (fill, edge) = match tone {
+        Tone::Alarm => (palette.alarm_tint, palette.alarm),
+        Tone::Calm => (palette.info, palette.info_bar),
+    };
     let frame = Frame::new()
-        .fill(palette.alarm_tint)
+        .fill(fill)
         .corner_radius(CornerRadius::same(8))
-        .stroke(Stroke::new(2.0, palette.alarm))
+        .stroke(Stroke::new(2.0, edge))
         .inner_margin(Margin::symmetric(12, 12));
     frame.show(ui, |ui| {
         ui.set_width(width - 28.0);

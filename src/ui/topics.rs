@@ -193,6 +193,19 @@ impl Topics<'_> {
         response.clicked()
     }
 
+    /// The first answer that a list of reasons comes down to.
+    fn first_answer(&self, reasons: &[Reason]) -> Option<usize> {
+        reasons.iter().find_map(|reason| match reason {
+            Reason::Answer(item) | Reason::Ticks { item, .. } => Some(*item),
+            Reason::Finding(finding) => self.first_answer(&self.evaluation.reasons_for_finding(*finding)),
+            Reason::Score(score) => self.filling.form.scores.get(*score)?.sum.first().copied(),
+            Reason::Flag(flag) => {
+                let (_, rule) = self.filling.form.flags.get(*flag)?.levels.first()?;
+                self.first_answer(&self.evaluation.reasons(rule))
+            }
+        })
+    }
+
     fn why_link(ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
         let name = format!("Why is this here? {}", topic.title);
         if buttons::link(ui, "Why is this here?", &name).clicked() && !pen.state.why.remove(&topic.id) {
@@ -202,12 +215,7 @@ impl Topics<'_> {
 
     fn why(&self, ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
         let definition = self.filling.form.topics.iter().find(|it| it.id == topic.id);
-        let first_answer = definition.and_then(|definition| {
-            self.evaluation.reasons(&definition.when).into_iter().find_map(|reason| match reason {
-                Reason::Answer(item) | Reason::Ticks { item, .. } => Some(item),
-                _ => None,
-            })
-        });
+        let first_answer = definition.and_then(|topic| self.first_answer(&self.evaluation.reasons(&topic.when)));
         callouts::info(ui, |ui| {
             text::say(ui, "Why is this here?", HELP_BOLD);
             text::say(ui, &topic.why, HELP);
@@ -227,12 +235,14 @@ impl Topics<'_> {
                 text::whisper(ui, &source.cite);
             }
             ui.horizontal(|ui| {
-                if let Some(item) = first_answer
-                    && buttons::link(ui, "Go to these answers", "Go to these answers").clicked()
-                {
-                    pen.actions.push(Action::ShowItem(item));
+                if let Some(item) = first_answer {
+                    if buttons::link(ui, "Go to these answers", &format!("Go to the answers: {}", topic.title))
+                        .clicked()
+                    {
+                        pen.actions.push(Action::ShowItem(item));
+                    }
+                    ui.add_space(16.0);
                 }
-                ui.add_space(16.0);
                 if buttons::link(ui, "Close", &format!("Close: why is this here? {}", topic.title)).clicked() {
                     pen.state.why.remove(&topic.id);
                 }
