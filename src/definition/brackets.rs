@@ -8,7 +8,9 @@ pub(super) fn balance(tokens: Vec<Token>, source: &Source, diagnostics: &mut Vec
     if balanced(&tokens) {
         return tokens;
     }
-    let mut balancer = Balancer { source, open: Vec::new(), out: Vec::with_capacity(tokens.len() + 4), diagnostics };
+    let surplus = Bracket::ALL.map(|bracket| surplus(&tokens, bracket));
+    let out = Vec::with_capacity(tokens.len() + 4);
+    let mut balancer = Balancer { source, open: Vec::new(), out, surplus, diagnostics };
     let mut line_end = 0;
     for token in tokens {
         let first_on_line = token.span.start as usize >= line_end;
@@ -22,9 +24,15 @@ pub(super) fn balance(tokens: Vec<Token>, source: &Source, diagnostics: &mut Vec
         balancer.take(token, first_on_line);
     }
     while balancer.open.last().is_some() {
-        balancer.close_missing();
+        balancer.close_missing(true);
     }
     balancer.out
+}
+
+/// How many more brackets of a kind are closed than opened.
+fn surplus(tokens: &[Token], bracket: Bracket) -> (Bracket, usize) {
+    let count = |kind: &TokenKind| tokens.iter().filter(|token| token.kind == *kind).count();
+    (bracket, count(&TokenKind::Close(bracket)).saturating_sub(count(&TokenKind::Open(bracket))))
 }
 
 fn balanced(tokens: &[Token]) -> bool {
@@ -52,6 +60,8 @@ struct Balancer<'a> {
     source: &'a Source,
     open: Vec<Opened>,
     out: Vec<Token>,
+    /// For each kind, how many closing brackets there are too many in what is left of the text.
+    surplus: [(Bracket, usize); 3],
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -86,28 +96,34 @@ impl Balancer<'_> {
             if !outside || self.open.len() == 1 {
                 return;
             }
-            self.close_missing();
+            self.close_missing(false);
         }
     }
 
     /// True if this bracket closes the innermost open one, perhaps after missing ones have been put in.
     fn closes(&mut self, bracket: Bracket, span: Span) -> bool {
-        if !self.open.iter().any(|open| open.bracket == bracket) {
+        let fits = self.open.last().is_some_and(|top| top.bracket == bracket);
+        let surplus = self.surplus.iter_mut().find(|(kind, surplus)| *kind == bracket && *surplus > 0);
+        let is_stray = !fits && (surplus.is_some() || !self.open.iter().any(|open| open.bracket == bracket));
+        if is_stray {
+            if let Some((_, surplus)) = surplus {
+                *surplus -= 1;
+            }
             let message = format!("this `{}` closes nothing", bracket.close());
             self.diagnostics.push(Diagnostic::error("stray_bracket", span, message).help("remove it").fix(span, ""));
             return false;
         }
         while self.open.last().is_some_and(|top| top.bracket != bracket) {
-            self.close_missing();
+            self.close_missing(false);
         }
         self.open.pop();
         true
     }
 
-    fn close_missing(&mut self) {
+    fn close_missing(&mut self, at_end: bool) {
         let Some(top) = self.open.pop() else { return };
         // The bracket belongs behind the last value, before a comma that parts it from the next one.
-        let comma = self.out.last().is_some_and(|last| last.kind == TokenKind::Comma);
+        let comma = !at_end && self.out.last().is_some_and(|last| last.kind == TokenKind::Comma);
         let at = if comma { self.out.iter().rev().nth(1) } else { self.out.last() };
         let place = at.map_or(top.span, |token| token.span).after();
         let close = top.bracket.close();

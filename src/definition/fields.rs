@@ -42,17 +42,32 @@ impl Faults {
     }
 
     fn lose(&mut self, value: &Value) {
-        let id = match &value.kind {
-            Kind::Group(group) => group.fields.iter().find(|(name, _)| name.value == "id").map(|(_, id)| &id.kind),
-            _ => None,
-        };
-        match id {
-            Some(Kind::Text(id)) => {
-                self.lost.names.insert(id.clone());
-            }
+        match &value.kind {
+            Kind::Group(group) if group.fields.iter().any(|(name, id)| is_id(name, id)) => self.lose_names(value),
             _ => self.lost.nameless = true,
         }
     }
+
+    /// Loses an element with all that it holds: a section with its questions.
+    fn lose_names(&mut self, value: &Value) {
+        match &value.kind {
+            Kind::Group(group) => {
+                for (name, inner) in &group.fields {
+                    if let (true, Kind::Text(id)) = (is_id(name, inner), &inner.kind) {
+                        self.lost.names.insert(id.clone());
+                    }
+                    self.lose_names(inner);
+                }
+                group.items.iter().for_each(|inner| self.lose_names(inner));
+            }
+            Kind::List(values) => values.iter().for_each(|inner| self.lose_names(inner)),
+            _ => {}
+        }
+    }
+}
+
+fn is_id(name: &Name, value: &Value) -> bool {
+    name.value == "id" && matches!(value.kind, Kind::Text(_))
 }
 
 /// Something that can be read from a value. `None` means that a message has been given.
@@ -67,12 +82,19 @@ pub(super) struct Fields<'a> {
     /// The word in front, or the whole group: where a missing field is reported.
     head: Span,
     name: &'static str,
+    /// Values of misspelt fields, under the names that were most likely meant.
+    misspelt: Vec<(&'static str, &'a Value)>,
     pub(super) faults: &'a mut Faults,
 }
 
 impl<'a> Fields<'a> {
     /// Opens `name(…)` and reports fields that it does not have.
-    pub(super) fn open(value: &'a Value, name: &'static str, known: &[&str], faults: &'a mut Faults) -> Option<Self> {
+    pub(super) fn open(
+        value: &'a Value,
+        name: &'static str,
+        known: &[&'static str],
+        faults: &'a mut Faults,
+    ) -> Option<Self> {
         let Kind::Group(group) = &value.kind else {
             report_type(value, &format!("`{name}(…)`"), faults);
             return None;
@@ -80,18 +102,18 @@ impl<'a> Fields<'a> {
         match &group.name {
             Some(found) if found.value != name => {
                 let message = format!("expected `{name}(…)`, found `{}(…)`", found.value);
-                faults.push(
-                    Diagnostic::error("wrong_name", found.span, message)
-                        .label(format!("write `{name}`"))
-                        .fix(found.span, name),
-                );
+                let diagnostic = Diagnostic::error("wrong_name", found.span, message);
+                faults.push(match nearest(&found.value, [name].into_iter()) {
+                    Some(_) => diagnostic.label(format!("did you mean `{name}`?")).fix(found.span, name),
+                    None => diagnostic,
+                });
                 return None;
             }
             _ => {}
         }
         let head = group.name.as_ref().map_or(value.span, |name| name.span);
-        let mut seen: Vec<&Name> = Vec::new();
-        for (field, _) in &group.fields {
+        let (mut seen, mut misspelt): (Vec<&Name>, _) = (Vec::new(), Vec::new());
+        for (field, value) in &group.fields {
             if let Some(first) = seen.iter().find(|seen| seen.value == field.value) {
                 let message = format!("the field `{}` stands here twice", field.value);
                 faults
@@ -99,23 +121,24 @@ impl<'a> Fields<'a> {
             } else if known.contains(&field.value.as_str()) {
                 seen.push(field);
             } else {
-                unknown_field(field, name, known, faults);
+                let absent =
+                    known.iter().copied().filter(|known| group.fields.iter().all(|(it, _)| it.value != *known));
+                misspelt.extend(unknown_field(field, name, (known, absent), faults).map(|near| (near, value)));
             }
         }
-        for item in &group.items {
-            if item.kind != Kind::Broken {
+        for item in group.items.iter().filter(|item| item.kind != Kind::Broken) {
+            faults.push(decimal_comma(group, item).unwrap_or_else(|| {
                 let message = format!("in `{name}(…)` every value has a name before it");
-                faults.push(
-                    Diagnostic::error("unnamed_value", item.span, message)
-                        .help(format!("it has the fields {}", list(known))),
-                );
-            }
+                let help = format!("it has the fields {}", list(known));
+                Diagnostic::error("unnamed_value", item.span, message).help(help)
+            }));
         }
-        Some(Self { group, head, name, faults })
+        Some(Self { group, head, name, misspelt, faults })
     }
 
     fn find(&self, field: &str) -> Option<&'a Value> {
-        self.group.fields.iter().find(|(name, _)| name.value == field).map(|(_, value)| value)
+        let exact = self.group.fields.iter().find(|(name, _)| name.value == field).map(|(_, value)| value);
+        exact.or_else(|| self.misspelt.iter().find(|(name, _)| *name == field).map(|(_, value)| *value))
     }
 
     /// True if the field stands there.
@@ -180,13 +203,31 @@ pub(super) fn read_list<T: Read>(value: &Value, faults: &mut Faults) -> Vec<T> {
     }
 }
 
-fn unknown_field(field: &Name, name: &str, known: &[&str], faults: &mut Faults) {
+/// Reports a field that there is not; the field that was most likely meant.
+fn unknown_field(
+    field: &Name,
+    name: &str,
+    (known, absent): (&[&str], impl Iterator<Item = &'static str>),
+    faults: &mut Faults,
+) -> Option<&'static str> {
     let message = format!("`{name}` has no field `{}`", field.value);
     let diagnostic = Diagnostic::error("unknown_field", field.span, message);
-    faults.push(match nearest(&field.value, known.iter().copied()) {
+    let near = nearest(&field.value, absent);
+    faults.push(match near {
         Some(near) => diagnostic.label(format!("did you mean `{near}`?")).fix(field.span, near),
         None => diagnostic.help(format!("it has the fields {}", list(known))),
     });
+    near
+}
+
+/// `2,5`: what follows the comma is read as a value of its own.
+fn decimal_comma(group: &Group, item: &Value) -> Option<Diagnostic> {
+    let is_number = |value: &Value| matches!(value.kind, Kind::Number(_));
+    let before = group.fields.iter().find(|(_, value)| is_number(value) && value.span.end + 1 == item.span.start);
+    let (_, before) = before.filter(|_| is_number(item))?;
+    let comma = Span { start: before.span.end, end: item.span.start, ..item.span };
+    let message = "decimals are written with a point";
+    Some(Diagnostic::error("decimal_comma", before.span.to(item.span), message).label("write `.`").fix(comma, "."))
 }
 
 /// The known name that a misspelt one most likely stands for; among equally near ones the first of the alphabet.
@@ -212,19 +253,33 @@ pub(super) fn report_type(value: &Value, expected: &str, faults: &mut Faults) {
     }
 }
 
+/// Says that a word stands without quotation marks, if it is one of these; else says nothing.
+pub(super) fn quoted_word(value: &Value, words: &[&str], faults: &mut Faults) -> bool {
+    let Kind::Text(text) = &value.kind else { return false };
+    let found = words.contains(&text.as_str());
+    if found {
+        let message = format!("`{text}` stands without quotation marks");
+        faults.push(Diagnostic::error("quoted_word", value.span, message).fix(value.span, text.as_str()));
+    }
+    found
+}
+
 /// One of a few words.
 pub(super) fn one_of<T: Copy>(value: &Value, words: &[(&str, T)], faults: &mut Faults) -> Option<T> {
     let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     let Kind::Word(word) = &value.kind else {
-        report_type(value, &format!("one of {}", list(&names)), faults);
+        if !quoted_word(value, &names, faults) {
+            report_type(value, &format!("one of {}", list(&names)), faults);
+        }
         return None;
     };
     let found = words.iter().find(|(name, _)| name == word).map(|(_, value)| *value);
     if found.is_none() {
-        let diagnostic = Diagnostic::error("unknown_word", value.span, format!("expected one of {}", list(&names)));
+        let message = format!("expected one of {}, found {}", list(&names), value.describe());
+        let diagnostic = Diagnostic::error("unknown_word", value.span, message);
         faults.push(match nearest(word, names.into_iter()) {
             Some(near) => diagnostic.label(format!("did you mean `{near}`?")).fix(value.span, near),
-            None => diagnostic.label(format!("found `{word}`")),
+            None => diagnostic,
         });
     }
     found
@@ -234,9 +289,10 @@ impl Read for Words {
     fn read(value: &Value, faults: &mut Faults) -> Option<Self> {
         match &value.kind {
             Kind::Text(text) => Some(Spanned::new(text.clone(), value.span)),
-            Kind::Word(_) => {
+            Kind::Word(word) => {
                 let message = format!("expected a text in quotation marks, found {}", value.describe());
-                faults.push(Diagnostic::error("wrong_type", value.span, message).help("put `\"` before and behind it"));
+                let diagnostic = Diagnostic::error("wrong_type", value.span, message);
+                faults.push(diagnostic.label("write it in quotation marks").fix(value.span, format!("\"{word}\"")));
                 None
             }
             _ => {

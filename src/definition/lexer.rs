@@ -32,6 +32,8 @@ pub(super) enum Bracket {
 }
 
 impl Bracket {
+    pub(super) const ALL: [Self; 3] = [Self::Round, Self::Square, Self::Curly];
+
     pub(super) fn close(self) -> char {
         match self {
             Self::Round => ')',
@@ -258,6 +260,7 @@ impl<'a> Lexer<'a> {
             !after.chars().next().is_none_or(|c| matches!(c, ',' | ')' | ']' | '}' | ':' | '\n' | '\r' | '/' | ';'))
         };
         match end {
+            Some(end) if end <= first_line_end && self.quotes_inside(start, end, first_line_end) => {}
             Some(end) if end <= first_line_end || !odd(end + 1) => {
                 self.at = end + 1;
                 let content = self.text.get(start + 1..end).unwrap_or_default();
@@ -266,6 +269,34 @@ impl<'a> Lexer<'a> {
             }
             _ => self.open_text(start, first_line_end),
         }
+    }
+
+    /// `"Do you drink "tea" at night?"`: a quotation mark with a letter right behind it closes nothing. False if this is
+    /// not such a text.
+    fn quotes_inside(&mut self, start: usize, end: usize, line_end: usize) -> bool {
+        let after = self.text.get(end + 1..line_end).unwrap_or_default();
+        let word_end = after.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(after.len());
+        let is_field = after.get(word_end..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        if word_end == 0 || is_field {
+            return false;
+        }
+        let closes = |at: usize| {
+            let behind = after.get(at + 1..).unwrap_or_default().trim_start();
+            behind.is_empty() || behind.starts_with([',', ')', ']', '}', '/'])
+        };
+        let Some((close, _)) = after.match_indices('"').find(|(at, _)| closes(*at)) else { return false };
+        self.at = end + 1 + close + 1;
+        let content = self.text.get(start + 1..self.at - 1).unwrap_or_default();
+        let span = self.span(start);
+        let message = "a quotation mark inside a text closes it";
+        let escaped = format!("\"{}\"", content.replace('"', "\\\""));
+        self.report(
+            Diagnostic::error("quote_inside", Span::new(span.source, end, end + 1), message)
+                .label("write `\\\"`, or “ and ”")
+                .fix(span, escaped),
+        );
+        self.push(TokenKind::Text(content.to_owned()), start);
+        true
     }
 
     /// The byte of the closing quotation mark.
@@ -288,6 +319,14 @@ impl<'a> Lexer<'a> {
         let kept = line.trim_end().trim_end_matches([',', ')', ']', '}']);
         self.at = start + kept.len().max(1);
         let span = self.span(start);
+        if let Some(last) = kept.chars().next_back().filter(|last| matches!(last, '“' | '”' | '»' | '«' | '’'))
+        {
+            let mark = Span::new(self.source, self.at - last.len_utf8(), self.at);
+            let message = "texts stand in straight quotation marks";
+            self.report(Diagnostic::error("foreign_quotes", mark, message).label("write `\"`").fix(mark, "\""));
+            let content = kept.trim_start_matches('"').trim_end_matches(last);
+            return self.push(TokenKind::Text(content.to_owned()), start);
+        }
         let message = "a closing `\"` is missing on this line";
         self.report(
             Diagnostic::error("open_text", span.after(), message).related(span, "opened here").fix(span.after(), "\""),

@@ -102,7 +102,7 @@ impl Parser<'_> {
             Some(TokenKind::Text(text)) => Kind::Text(text),
             Some(TokenKind::Number(number)) => Kind::Number(number),
             Some(TokenKind::Word(word)) => return self.word(word, span),
-            Some(TokenKind::Open(Bracket::Round)) => Kind::Group(self.group(None)),
+            Some(TokenKind::Open(Bracket::Round)) => Kind::Group(self.group(None, Bracket::Round)),
             Some(TokenKind::Open(Bracket::Square)) => Kind::List(self.list()),
             Some(TokenKind::Open(Bracket::Curly)) => Kind::Map(self.map()),
             Some(TokenKind::Broken) => Kind::Broken,
@@ -117,13 +117,15 @@ impl Parser<'_> {
     /// A bare word, a named group, or text without its quotation marks.
     fn word(&mut self, word: String, span: Span) -> Value {
         if let Some((_, help)) = RESERVED.iter().find(|(reserved, _)| *reserved == word) {
-            let message = format!("`{word}` means something else to other programs that read RON");
-            self.report(Diagnostic::error("reserved_word", span, message).help(*help));
+            return self.reserved(&word, help, span);
+        }
+        if let Some(TokenKind::Open(bracket @ (Bracket::Square | Bracket::Curly))) = self.peek().cloned() {
+            return self.wrong_bracket(word, bracket, span);
         }
         let is_bool = matches!(word.as_str(), "true" | "false");
         if self.peek() == Some(&TokenKind::Open(Bracket::Round)) && !is_bool {
             self.at += 1;
-            let group = self.group(Some(Spanned::new(word, span)));
+            let group = self.group(Some(Spanned::new(word, span)), Bracket::Round);
             return Value { kind: Kind::Group(group), span: span.to(self.last_span()) };
         }
         if matches!(self.peek(), Some(TokenKind::Word(_)))
@@ -145,6 +147,35 @@ impl Parser<'_> {
             _ => Kind::Word(word),
         };
         Value { kind, span }
+    }
+
+    /// `Some(1)` is read as what it holds; there is nothing to read in the other words.
+    fn reserved(&mut self, word: &str, help: &str, span: Span) -> Value {
+        let message = format!("`{word}` means something else to other programs that read RON");
+        self.report(Diagnostic::error("reserved_word", span, message).help(help));
+        if word == "Some" && self.eat(&TokenKind::Open(Bracket::Round)) {
+            let mut items = self.group(None, Bracket::Round).items;
+            if let (Some(value), true) = (items.pop(), items.is_empty()) {
+                return value;
+            }
+        }
+        Value { kind: Kind::Broken, span: span.to(self.last_span()) }
+    }
+
+    /// `Item{…}` and `Choice[…]`, read as they were meant.
+    fn wrong_bracket(&mut self, word: String, bracket: Bracket, span: Span) -> Value {
+        let message = format!("`{word}` takes round brackets");
+        self.report(Diagnostic::error("wrong_bracket", self.span(), message).label("write `(`, and `)` at the end"));
+        self.at += 1;
+        let name = Some(Spanned::new(word, span));
+        let group = if bracket == Bracket::Square {
+            let start = self.last_span();
+            let list = Value { kind: Kind::List(self.list()), span: start.to(self.last_span()) };
+            Group { name, items: vec![list], ..Group::default() }
+        } else {
+            self.group(name, bracket)
+        };
+        Value { kind: Kind::Group(group), span: span.to(self.last_span()) }
     }
 
     /// Reads `entry`s parted by commas up to the closing bracket.
@@ -192,7 +223,7 @@ impl Parser<'_> {
         };
         let assumed = matches!(
             self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|t| &t.kind),
-            Some(TokenKind::AssumedClose(_))
+            Some(TokenKind::AssumedClose(_) | TokenKind::Colon)
         );
         if commas == 0 && !ends && !assumed {
             let place = self.last_span().after();
@@ -208,27 +239,58 @@ impl Parser<'_> {
         values
     }
 
-    fn group(&mut self, name: Option<Spanned<String>>) -> Group {
+    fn group(&mut self, name: Option<Spanned<String>>, bracket: Bracket) -> Group {
         let mut group = Group { name, ..Group::default() };
-        self.entries(Bracket::Round, |parser| {
-            let field = match (parser.peek(), parser.tokens.get(parser.at + 1).map(|token| &token.kind)) {
-                (Some(TokenKind::Word(word) | TokenKind::Text(word)), Some(TokenKind::Colon)) => Some(word.clone()),
-                _ => None,
-            };
-            let Some(field) = field else { return group.items.push(parser.value()) };
-            let span = parser.span();
-            if matches!(parser.peek(), Some(TokenKind::Text(_))) {
-                parser.report(
-                    Diagnostic::error("quoted_field", span, "a field’s name stands without quotation marks")
-                        .label(format!("write `{field}`"))
-                        .fix(span, field.clone()),
-                );
+        self.entries(bracket, |parser| match parser.field() {
+            Some(field) => {
+                let value = if parser.is_field(0) { parser.missing_value() } else { parser.value() };
+                group.fields.push((field, value));
             }
-            parser.at += 2;
-            let value = parser.value();
-            group.fields.push((Spanned::new(field, span), value));
+            None => group.items.push(parser.value()),
         });
         group
+    }
+
+    /// True if a name with its colon stands so many tokens ahead.
+    fn is_field(&self, ahead: usize) -> bool {
+        let kind = |at: usize| self.tokens.get(self.at + ahead + at).map(|token| &token.kind);
+        matches!((kind(0), kind(1)), (Some(TokenKind::Word(_) | TokenKind::Text(_)), Some(TokenKind::Colon)))
+    }
+
+    /// The name of a field with its colon, if one stands here.
+    fn field(&mut self) -> Option<Spanned<String>> {
+        let span = self.span();
+        let next = self.tokens.get(self.at + 1).map(|token| &token.kind);
+        match (self.peek()?.clone(), next) {
+            (TokenKind::Word(name), Some(TokenKind::Colon)) => {
+                self.at += 2;
+                Some(Spanned::new(name, span))
+            }
+            (TokenKind::Text(name), Some(TokenKind::Colon)) => {
+                self.at += 2;
+                self.report(
+                    Diagnostic::error("quoted_field", span, "a field’s name stands without quotation marks")
+                        .label(format!("write `{name}`"))
+                        .fix(span, name.clone()),
+                );
+                Some(Spanned::new(name, span))
+            }
+            // Names of fields begin with a small letter, names before a bracket with a capital one.
+            (TokenKind::Word(name), Some(next))
+                if name.starts_with(|c: char| c.is_ascii_lowercase()) && begins_value(next) && !self.is_field(1) =>
+            {
+                self.at += 1;
+                self.report(missing_colon(span.after()));
+                Some(Spanned::new(name, span))
+            }
+            _ => None,
+        }
+    }
+
+    fn missing_value(&mut self) -> Value {
+        let span = self.last_span().after();
+        self.report(Diagnostic::error("missing_value", span, "a value is missing here"));
+        Value { kind: Kind::Broken, span }
     }
 
     fn map(&mut self) -> Vec<(Value, Value)> {
@@ -236,11 +298,19 @@ impl Parser<'_> {
         self.entries(Bracket::Curly, |parser| {
             let key = parser.value();
             if !parser.eat(&TokenKind::Colon) {
-                let place = parser.last_span().after();
-                parser.report(Diagnostic::error("missing_colon", place, "a `:` is missing here").label("add `:`"));
+                parser.report(missing_colon(parser.last_span().after()));
             }
             pairs.push((key, parser.value()));
         });
         pairs
     }
+}
+
+fn missing_colon(place: Span) -> Diagnostic {
+    Diagnostic::error("missing_colon", place, "a `:` is missing here").label("add `:`").fix(place, ":")
+}
+
+/// True for what a value can begin with.
+fn begins_value(kind: &TokenKind) -> bool {
+    !matches!(kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Close(_) | TokenKind::AssumedClose(_))
 }

@@ -1,6 +1,6 @@
 //! Values → [`Definition`]: every field by name, all faults at once.
 
-use super::fields::{Faults, Fields, LostNames, Read, one_of, read_list, report_type};
+use super::fields::{Faults, Fields, LostNames, Read, nearest, one_of, quoted_word, read_list, report_type};
 use super::value::{Group, Kind, Value};
 use super::{
     AnswerOption, Ask, Band, Card, Constraint, Criterion, Definition, DefinitionKind, Evidence, Example, Fact,
@@ -193,11 +193,9 @@ impl Read for Spanned<Ask> {
                 return None;
             }
             _ => {
-                let kinds: Vec<(&str, ())> = KINDS.iter().map(|kind| (*kind, ())).collect();
-                if matches!(value.kind, Kind::Word(_)) {
-                    one_of(value, &kinds, faults)?;
+                if value.kind != Kind::Broken && !quoted_word(value, &KINDS, faults) {
+                    faults.push(unknown_ask(word, &KINDS, value));
                 }
-                report_type(value, "a kind of answer", faults);
                 return None;
             }
         };
@@ -207,6 +205,17 @@ impl Read for Spanned<Ask> {
 
 const ASK_HELP: &str = "write `YesNo`, `Choice([Option(…), …])`, `Choices(options: [Option(…), …], exclusive: [\"none\"])`, `Scale(\"name\")`, \
                         `Number(from: 0, to: 10, unit: \"days\")`, `Text(lines: 3)` or `Date`";
+
+fn unknown_ask(word: &str, kinds: &[&str], value: &Value) -> Diagnostic {
+    let message = format!("expected a kind of answer, found {}", value.describe());
+    let diagnostic = Diagnostic::error("unknown_word", value.span, message);
+    let word_span =
+        source::Span { end: value.span.start + u32::try_from(word.len()).unwrap_or_default(), ..value.span };
+    match nearest(word, kinds.iter().copied()).filter(|_| !word.is_empty()) {
+        Some(near) => diagnostic.label(format!("did you mean `{near}`?")).fix(word_span, near),
+        None => diagnostic.help(ASK_HELP),
+    }
+}
 
 fn text_ask(value: &Value, faults: &mut Faults) -> Option<Ask> {
     let mut fields = Fields::open(value, "Text", &["lines"], faults)?;

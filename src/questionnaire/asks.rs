@@ -57,7 +57,7 @@ impl Reader<'_> {
         let place = look_up(&self.scales, name, "scale", Some(self.lost), self.diagnostics)?;
         let scale = self.definition.scales.get(place)?;
         let scale_id = Some(format!("{}.{}", self.definition.id.value, scale.id.value));
-        Some(Ask::Choice { options: self.options(&scale.options, name.span), yes_no: false, scale: scale_id })
+        Some(Ask::Choice { options: self.options(&scale.options, scale.id.span), yes_no: false, scale: scale_id })
     }
 
     fn options(&mut self, options: &[definition::AnswerOption], span: Span) -> Vec<AnswerOption> {

@@ -295,10 +295,14 @@ impl Builder<'_> {
                 self.resolver.diagnostics.push(Diagnostic::error("not_a_number", name.span, message));
             }
         }
-        if sum.len() == score.sum.len() && !sum.is_empty() {
-            scores::check_range(score, &asks, &mut self.resolver.diagnostics);
-        }
-        let bands = scores::bands(score, scores::whole(&asks), &mut self.resolver.diagnostics);
+        // Where something was lost, or the range is wrong, a gap between bands is only what follows from it.
+        let whole = sum.len() == score.sum.len() && !sum.is_empty() && !part.lost.any();
+        let sound = whole && scores::check_range(score, &asks, &mut self.resolver.diagnostics);
+        let bands = if sound || sum.is_empty() {
+            scores::bands(score, scores::whole(&asks), &mut self.resolver.diagnostics)
+        } else {
+            Vec::new()
+        };
         let (only_when, sources) = (self.resolver.maybe(score.only_when.as_ref()), self.sources(&score.sources));
         self.form.scores.push(Score {
             part: self.resolver.part,

@@ -79,6 +79,12 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// True if a name in a rule of a part may be that of a question or a result.
+    pub(super) fn knows(&self, name: &str, part: usize) -> bool {
+        let scope = self.parts.get(part);
+        name.contains('.') || scope.is_some_and(|scope| scope.symbols.contains_key(name) || scope.may_have_lost(name))
+    }
+
     fn scope(&self, id: &str, name: &Name, part: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<&PartNames<'a>> {
         let found = self.parts.iter().find(|part| part.id == id).or_else(|| self.foreign.get(id));
         if found.is_none() {

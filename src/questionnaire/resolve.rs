@@ -314,7 +314,7 @@ impl Resolver<'_> {
                 Found::Symbol(symbol) => symbol,
                 Found::NotTaken(name) => return Some(RuleKind::NotTaken(name)),
             };
-            if !self.is_number(symbol) || self.is_band(symbol, option) {
+            if !self.is_number(symbol) || self.means_band(symbol, option) {
                 return self.compare_words(&name, symbol, comparison, &Spanned::new(option.clone(), right.span));
             }
         }
@@ -322,8 +322,11 @@ impl Resolver<'_> {
         Some(RuleKind::Compare(left?, comparison, right?))
     }
 
-    fn is_band(&self, symbol: Symbol, name: &str) -> bool {
-        matches!(symbol, Symbol::Score(score) if self.bands.get(score).is_some_and(|bands| bands.iter().any(|band| band == name)))
+    /// True if a name beside a score is that of a band, or of nothing at all.
+    fn means_band(&self, symbol: Symbol, name: &str) -> bool {
+        let Symbol::Score(score) = symbol else { return false };
+        let is_band = self.bands.get(score).is_some_and(|bands| bands.iter().any(|band| band == name));
+        is_band || !self.names.knows(name, self.part)
     }
 
     fn is_number(&self, symbol: Symbol) -> bool {
@@ -346,20 +349,20 @@ impl Resolver<'_> {
         if comparison == Comparison::Equal {
             return self.one_of(name, std::slice::from_ref(option));
         }
-        let known: Vec<String> = match symbol {
+        let (what, known): (_, Vec<String>) = match symbol {
             Symbol::Item(item) => match self.ask(item)? {
-                Ask::Choice { options, .. } => options.iter().map(|option| option.id.clone()).collect(),
+                Ask::Choice { options, .. } => ("answer", options.iter().map(|option| option.id.clone()).collect()),
                 _ => return self.one_of(name, std::slice::from_ref(option)),
             },
-            Symbol::Score(score) => self.bands.get(score)?.clone(),
-            Symbol::Flag(_) => LEVELS.map(str::to_owned).to_vec(),
+            Symbol::Score(score) => ("band", self.bands.get(score)?.clone()),
+            Symbol::Flag(_) => ("level", LEVELS.map(str::to_owned).to_vec()),
             Symbol::Finding(finding) => match self.findings.get(finding)?.clone() {
-                FindingShape::States(states) if comparison == Comparison::Unequal => states,
+                FindingShape::States(states) if comparison == Comparison::Unequal => ("state", states),
                 _ => return self.fault("no_order", name.span, format!("the states of `{}` have no order", name.value)),
             },
             _ => return self.fault("no_order", name.span, format!("`{}` is either yes or no", name.value)),
         };
-        let bit = self.bit(option, &known, "answer")?;
+        let bit = self.bit(option, &known, what)?;
         let all = if known.len() >= 64 { u64::MAX } else { (1 << known.len()) - 1 };
         let below = bit - 1;
         let bits = match comparison {

@@ -12,12 +12,16 @@ pub(super) fn bands(score: &definition::Score, whole_numbers: bool, diagnostics:
     // Whole points leave no room between 5 and 6; where there are halves, a band must begin where the last one ends.
     let step = if whole_numbers { 1.0 } else { 0.0 };
     let mut reached: Option<(f64, Span)> = None;
+    let backwards: Vec<&&definition::Band> = bands.iter().filter(|band| band.from.value > band.to.value).collect();
+    for band in &backwards {
+        let message = format!("the band `{}` ends before it begins", band.id.value);
+        diagnostics.push(Diagnostic::error("band_order", band.span, message));
+    }
+    if !backwards.is_empty() {
+        return Vec::new();
+    }
     for band in &bands {
         let (from, to) = (band.from.value, band.to.value);
-        if from > to {
-            let message = format!("the band `{}` ends before it begins", band.id.value);
-            diagnostics.push(Diagnostic::error("band_order", band.span, message));
-        }
         let begins = reached.map_or(low, |(end, _)| end + step);
         if from > begins {
             let message = format!("no band holds {}", between(begins, from, step));
@@ -82,18 +86,20 @@ fn item_reach(ask: &Ask) -> (f64, f64) {
     }
 }
 
-/// Says that the declared range is not what the items can add up to.
-pub(super) fn check_range(score: &definition::Score, asks: &[&Ask], diagnostics: &mut Vec<Diagnostic>) {
+/// True if the declared range is what the items can add up to; else says so.
+pub(super) fn check_range(score: &definition::Score, asks: &[&Ask], diagnostics: &mut Vec<Diagnostic>) -> bool {
     let (low, high) = reach(asks);
     let (from, to) = score.range.value;
-    if (from - low).abs() > f64::EPSILON || (to - high).abs() > f64::EPSILON {
-        let message = format!("the questions of this score add up to {low} to {high}, not {from} to {to}");
-        diagnostics.push(
-            Diagnostic::error("score_range", score.range.span, message)
-                .label(format!("write `({low}, {high})`"))
-                .fix(score.range.span, format!("({low}, {high})")),
-        );
+    if (from - low).abs() < f64::EPSILON && (to - high).abs() < f64::EPSILON {
+        return true;
     }
+    let message = format!("these questions add up to {low} at least and {high} at most, not {from} and {to}");
+    diagnostics.push(
+        Diagnostic::error("score_range", score.range.span, message)
+            .label(format!("write `({low}, {high})`"))
+            .fix(score.range.span, format!("({low}, {high})")),
+    );
+    false
 }
 
 /// True if all points are whole numbers.

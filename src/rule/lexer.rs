@@ -87,6 +87,8 @@ fn stray(sign: char, span: Span) -> Diagnostic {
         '&' => diagnostic.help("write `and`"),
         '|' => diagnostic.help("write `or`"),
         '!' => diagnostic.help("write `not`"),
+        '[' | '{' => diagnostic.help("write `(`"),
+        ']' | '}' => diagnostic.help("write `)`"),
         '+' => diagnostic.help("write `sum(a, b)`"),
         _ => diagnostic.help("a rule is made of names, numbers, comparisons and words such as `and`, `or`, `not`"),
     }

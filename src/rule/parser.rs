@@ -156,6 +156,10 @@ pub fn parse(rule: &Words, exact: bool) -> Result<Expression, Diagnostic> {
         Some((Token::Sign(")"), span)) => {
             Err(Diagnostic::error("rule_bracket", *span, "this `)` closes nothing").fix(*span, ""))
         }
+        Some((Token::Sign(","), span)) if parser.is_decimal_comma() => {
+            let message = "decimals are written with a point";
+            Err(Diagnostic::error("decimal_comma", *span, message).label("write `.`").fix(*span, "."))
+        }
         Some((_, span)) => Err(Diagnostic::error("rule_end", *span, "expected `and`, `or` or the end of the rule")
             .label("not expected here")),
     }
@@ -180,6 +184,13 @@ impl Parser<'_> {
 
     fn last_span(&self) -> Span {
         self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(self.end, |(_, span)| *span)
+    }
+
+    /// `6,5`
+    fn is_decimal_comma(&self) -> bool {
+        let is_number =
+            |at: Option<usize>| matches!(at.and_then(|at| self.tokens.get(at)), Some((Token::Number(_), _)));
+        is_number(self.at.checked_sub(1)) && is_number(Some(self.at + 1))
     }
 
     fn word(&self, ahead: usize) -> Option<String> {
