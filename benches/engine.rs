@@ -1,5 +1,12 @@
 //! How long the engine takes: reading, checking, evaluating, drawing. See `benches/README.md`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    reason = "a bench that cannot run has nothing to say"
+)]
+
 use anteroom::answers::{Answers, ReadAnswers};
 use anteroom::definition;
 use anteroom::evaluation::{Evaluation, check_examples};

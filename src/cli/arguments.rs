@@ -71,6 +71,7 @@ pub(super) struct Which {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 #[command(after_help = "\
 Examples:
   anteroom summarize answers.json -o sheet.pdf

@@ -65,7 +65,7 @@ fn content(path: &Path, summary: &Summary, arguments: &Summarize) -> Result<Vec<
                 PaperSize::A4 => Paper::A4,
                 PaperSize::Letter => Paper::Letter,
             };
-            let options = PdfOptions { paper, large_print: arguments.large_print, ..PdfOptions::default() };
+            let options = PdfOptions { paper, large_print: arguments.large_print };
             output::pdf(summary, &options)
                 .map_err(|error| Failure::input(format!("the sheet could not be drawn: {error}")))
         }

@@ -9,10 +9,13 @@ mod lexer;
 mod brackets;
 mod parser;
 pub(crate) mod fields;
+mod asking;
 mod file;
 mod read;
+mod read_ask;
 mod emergency;
 
+pub use asking::*;
 pub use emergency::{Emergency, Region, read_emergency};
 pub use fields::LostNames;
 pub use file::*;

@@ -11,10 +11,13 @@ mod run;
 mod gate;
 mod reasons;
 mod order;
+mod names;
 mod examples;
+mod expectations;
 
-pub use examples::{check_examples, example_answers, level_name, urgency_name};
+pub use examples::{check_examples, example_answers};
 pub use gate::{Fault, GateResult};
+pub use names::{level_name, urgency_name};
 pub use order::topics_in_print_order;
 pub use possible::Possible;
 pub use reasons::Reason;

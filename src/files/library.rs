@@ -54,7 +54,7 @@ impl Library {
         let mut library = Self::default();
         for (name, text) in SHIPPED {
             let source = Source { name: name.to_owned(), text: text.to_owned() };
-            library.add_source(source, None, None);
+            library.add_source(&source, None, None);
         }
         library
     }
@@ -85,19 +85,19 @@ impl Library {
     pub fn add_file(&mut self, path: &Path) -> usize {
         let id = self.sources.next_id();
         let (source, diagnostic) = read_text(path, id);
-        self.add_source(source, Some(path.to_owned()), diagnostic)
+        self.add_source(&source, Some(path.to_owned()), diagnostic)
     }
 
     /// Adds a text as if it were the file at `path`; its place among the entries.
-    pub fn add_source(&mut self, source: Source, path: Option<PathBuf>, fault: Option<Diagnostic>) -> usize {
+    pub fn add_source(&mut self, source: &Source, path: Option<PathBuf>, fault: Option<Diagnostic>) -> usize {
         let id = self.sources.add(source.name.clone(), source.text.clone());
         let unreadable = fault.as_ref().is_some_and(Diagnostic::is_error);
         let (definition, faults) = if unreadable {
             (None, Vec::new())
         } else if path.as_deref().is_some_and(is_emergency_wording) {
-            (None, definition::read_emergency(&source, id).1)
+            (None, definition::read_emergency(source, id).1)
         } else {
-            definition::read(&source, id)
+            definition::read(source, id)
         };
         self.entries.push(Entry { path, definition, diagnostics: fault.into_iter().chain(faults).collect() });
         self.entries.len() - 1

@@ -1,6 +1,6 @@
 //! The kinds of answer: scales put in, options checked.
 
-use super::form::{AnswerOption, Ask};
+use super::asking::{AnswerOption, Ask};
 use super::names::look_up;
 use crate::definition::{self, Definition, LostNames, Name};
 use crate::source::{Diagnostic, Span};

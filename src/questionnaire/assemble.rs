@@ -1,9 +1,10 @@
 //! Files → form.
 
+use super::asking::{Ask, Item, Section};
 use super::asks::asks;
 use super::form::{
-    Ask, Card, Constraint, Criterion, Fact, Finding, FindingKind, Flag, Form, Gate, Item, Note, Part, Score, Section,
-    Source, State, Symbol, Test, Topic,
+    Card, Constraint, Criterion, Fact, Finding, FindingKind, Flag, Form, Gate, Note, Part, Score, Source, State,
+    Symbol, Test, Topic,
 };
 use super::names::{Found, Names};
 use super::order;

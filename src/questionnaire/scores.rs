@@ -1,6 +1,7 @@
 //! Scores: what is added up, the range, and bands without a gap or an overlap.
 
-use super::form::{Ask, Band};
+use super::asking::Ask;
+use super::form::Band;
 use crate::definition;
 use crate::source::{Diagnostic, Span};
 

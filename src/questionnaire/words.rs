@@ -1,6 +1,7 @@
 //! A rule in plain words, for "why is this here?".
 
-use super::form::{AnswerOption, FindingKind, Form};
+use super::asking::AnswerOption;
+use super::form::{FindingKind, Form};
 use super::rules::{Quantity, Rule, RuleKind, Said};
 use crate::rule::{Comparison, Has};
 

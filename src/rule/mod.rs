@@ -4,8 +4,10 @@
 //! a rule comes to: it holds, it does not, or it cannot be told.
 
 mod truth;
+mod expression;
 mod lexer;
 mod parser;
 
-pub use parser::{Amount, Comparison, Expression, ExpressionKind, Function, Has, Operand, OperandKind, parse};
+pub use expression::{Amount, Comparison, Expression, ExpressionKind, Function, Has, Operand, OperandKind};
+pub use parser::parse;
 pub use truth::Truth;

@@ -356,7 +356,7 @@ fn ways_on(ui: &mut Ui, actions: &mut Vec<Action>) {
         }
     };
     if space >= 8.0 {
-        ui.horizontal(|ui| show(ui));
+        ui.horizontal(show);
     } else {
         show(ui);
     }

@@ -106,7 +106,6 @@ impl Topics<'_> {
     /// Routine topics: in the person's own order, then as they print.
     fn in_order(&self, wishes: &Wishes) -> Vec<&Topic> {
         let print_order: Vec<&str> = topics_in_print_order(self.evaluation)
-            .into_iter()
             .filter_map(|at| self.filling.form.topics.get(at).map(|topic| topic.id.as_str()))
             .collect();
         let mut topics: Vec<&Topic> = self.summary.topics.iter().chain(&self.summary.further_topics).collect();
