@@ -11,6 +11,7 @@ use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+const HEADACHE: &str = "Have you had a headache in the past 3 months?";
 const THUNDERCLAP: &str = "A sudden, very bad headache that hit its worst within a minute or so";
 
 struct Window {
@@ -130,11 +131,15 @@ fn begun(title: &str) -> (TempDir, Window) {
     (home, window)
 }
 
-/// Leaves everything about the person blank.
-fn past_about_you(window: &mut Window) {
-    while !window.says("Do you get") && !window.heading("Your nights") && !window.heading("Headache") {
+/// Leaves everything blank until this is asked.
+fn skip_to(window: &mut Window, question: &str) {
+    for _ in 0..30 {
+        if window.heading(question) {
+            return;
+        }
         window.button("Skip these");
     }
+    assert!(window.heading(question), "{question} is never asked");
 }
 
 #[test]
@@ -163,8 +168,8 @@ fn the_check_up_can_be_filled_in_by_keyboard_alone() {
 #[test]
 fn a_thunderclap_headache_is_met_at_once() {
     let (_home, mut window) = begun("Headache");
-    past_about_you(&mut window);
-    window.choose("Have you had a headache in the past 3 months?", "Yes");
+    skip_to(&mut window, HEADACHE);
+    window.choose(HEADACHE, "Yes");
     window.button("Next");
     window.press(Role::CheckBox, THUNDERCLAP);
     assert!(window.heading("Please get help now"));
@@ -183,6 +188,43 @@ fn a_thunderclap_headache_is_met_at_once() {
     window.button("Go on with the questions");
     assert!(window.has(Role::CheckBox, THUNDERCLAP));
     assert!(!window.heading("Please get help now"));
+}
+
+#[test]
+fn the_number_of_the_chosen_region_is_shown() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("settings.ron"), "(format: 1, region: \"ie\")").unwrap();
+    let mut window = Window::open(home.path());
+    window.button("Start: Headache");
+    skip_to(&mut window, HEADACHE);
+    window.choose(HEADACHE, "Yes");
+    window.button("Next");
+    window.press(Role::CheckBox, THUNDERCLAP);
+    assert!(window.says("Emergency number, Ireland") && window.says("112"));
+}
+
+#[test]
+fn answers_that_contradict_each_other_are_explained_at_once() {
+    let (_home, mut window) = begun("Headache");
+    skip_to(&mut window, HEADACHE);
+    window.choose(HEADACHE, "Yes");
+    window.button("Next");
+    let all = "In a usual month, on how many days do you have any headache?";
+    let migraine = "On how many of those days is it a migraine?";
+    skip_to(&mut window, all);
+    let focus = |window: &mut Window, field: &str| {
+        window.harness.get_by_role_and_label(Role::TextInput, field).focus();
+        window.harness.run();
+    };
+    focus(&mut window, all);
+    window.type_text("4");
+    focus(&mut window, migraine);
+    window.type_text("9");
+    assert!(window.says("There are more migraine days than headache days"));
+    focus(&mut window, all);
+    window.key(Key::Backspace);
+    window.type_text("12");
+    assert!(!window.says("There are more migraine days than headache days"));
 }
 
 #[test]
@@ -254,11 +296,8 @@ fn the_card_comes_at_once_and_the_answer_is_kept_only_if_agreed() {
 #[test]
 fn a_wrong_number_is_explained_beside_its_field() {
     let (_home, mut window) = begun("Sleep");
-    past_about_you(&mut window);
-    while !window.heading("How often, and for how long") {
-        window.button("Skip these");
-    }
     let question = "On how many nights a week do you have trouble sleeping?";
+    skip_to(&mut window, question);
     let field = |window: &Window| window.harness.get_by_role_and_label(Role::TextInput, question).is_focused();
     assert!(field(&window), "the first question has the keyboard");
     window.type_text("9");
@@ -305,7 +344,7 @@ fn a_disk_that_cannot_be_written_is_said_once_and_filling_in_goes_on() {
 #[test]
 fn topics_can_be_taken_off_and_moved() {
     let (_home, mut window) = begun("Sleep");
-    past_about_you(&mut window);
+    skip_to(&mut window, "How happy are you with your sleep these days?");
     for _ in 0..60 {
         if window.heading("Look over your answers") {
             break;
@@ -353,7 +392,7 @@ fn nothing_is_cut_off_in_a_small_window_or_with_large_words() {
             if window.heading("Look over your answers") {
                 break;
             }
-            if window.says("Have you had a headache in the past 3 months?") {
+            if window.heading(HEADACHE) {
                 window.type_text("1");
             }
             if window.has(Role::CheckBox, THUNDERCLAP) && !window.is_chosen(Role::CheckBox, THUNDERCLAP) {

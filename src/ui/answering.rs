@@ -197,11 +197,13 @@ impl Shown<'_> {
                 (items.first().map_or(0, |(at, _)| *at), items.iter().map(|(at, _)| *at).collect())
             }
         };
-        let rows = self.filling.form.items.get(first).map(question::rows_of).unwrap_or_default();
+        let definition = self.filling.form.items.get(first);
+        let rows = definition.map(question::rows_of).unwrap_or_default();
+        let many = definition.is_some_and(|item| matches!(item.ask, Ask::Choices { .. }));
         let hints = self.columns.side.is_some() && has_keyboard(ui, &items, rows.len());
         let side = |ui: &mut Ui| {
             if hints {
-                show_hints(ui, &rows);
+                show_hints(ui, &rows, many);
             }
         };
         self.columns.block(ui, &format!("question {first}"), side, |ui| match group {
@@ -224,11 +226,11 @@ fn has_keyboard(ui: &Ui, items: &[usize], rows: usize) -> bool {
     focused.is_some_and(|focused| items.iter().any(|at| (0..rows).any(|row| row_id(*at, row) == focused)))
 }
 
-fn show_hints(ui: &mut Ui, rows: &[super::rows::Row]) {
+fn show_hints(ui: &mut Ui, rows: &[super::rows::Row], many: bool) {
     let keys: Vec<char> = rows.iter().filter_map(|row| row.key).filter(|key| *key != '0').collect();
     ui.add_space(4.0);
     if let (Some(first), Some(last)) = (keys.first(), keys.last()) {
-        hint(ui, &[*first, *last], "choose");
+        hint(ui, &[*first, *last], if many { "tick" } else { "choose" });
     }
     if rows.iter().any(|row| row.key == Some('0')) {
         ui.add_space(6.0);

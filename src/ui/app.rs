@@ -88,6 +88,8 @@ pub struct App {
     pub(super) dialogs: Dialogs,
     pub(super) entries: Vec<home::Entry>,
     pub(super) screen: Screen,
+    /// The screen that a message came in front of.
+    pub(super) before: Screen,
     pub(super) overlay: Option<Overlay>,
     pub(super) filling: Option<Filling>,
     pub(super) answering: answering::State,
@@ -99,6 +101,8 @@ pub struct App {
     pub(super) asked_where: Option<Receiver<Chosen>>,
     pub(super) focus: Option<Id>,
     pub(super) focus_tries: u8,
+    /// What had the keyboard in the last picture.
+    pub(super) had_focus: Option<Id>,
 }
 
 impl App {
@@ -118,6 +122,7 @@ impl App {
             dialogs,
             entries: Vec::new(),
             screen: Screen::Home,
+            before: Screen::Home,
             overlay: None,
             filling: None,
             answering: answering::State::default(),
@@ -129,6 +134,7 @@ impl App {
             asked_where: None,
             focus: Some(home::first_button()),
             focus_tries: 0,
+            had_focus: None,
         };
         app.list();
         Ok(app)
@@ -175,7 +181,8 @@ impl App {
 
     /// Messages that must be shown before the next question.
     fn interrupt(&mut self, ctx: &Context) {
-        let Some(filling) = self.filling.as_ref().filter(|_| self.screen == Screen::Answering) else { return };
+        let may_be_due = matches!(self.screen, Screen::Answering | Screen::Review | Screen::Sheet);
+        let Some(filling) = self.filling.as_ref().filter(|_| may_be_due) else { return };
         let evaluation = filling.evaluation();
         // A number is complete when the keyboard leaves its field.
         let typing = ctx.memory(egui::Memory::focused).is_some_and(|focused| {
@@ -185,7 +192,7 @@ impl App {
             return;
         }
         if let Some(screen) = due(filling, &evaluation, &mut self.met) {
-            self.screen = screen;
+            self.before = std::mem::replace(&mut self.screen, screen);
             self.focus = Some(message::message_id());
         }
     }
@@ -257,11 +264,15 @@ impl App {
         });
     }
 
-    fn keyboard(&self, ctx: &Context, actions: &mut Vec<Action>) {
+    fn keyboard(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
         keys::still_arrows(ctx);
         actions.extend(Command::anywhere(ctx));
         if self.overlay.is_some() && Command::Close.pressed(ctx) {
             actions.push(Action::Close);
+        }
+        // Where there is nothing to close, the Escape key takes the keyboard from nothing.
+        if self.focus.is_none() && Command::Close.pressed(ctx) {
+            self.focus = self.had_focus;
         }
         if self.screen == Screen::Sheet && self.overlay.is_none() && Command::SavePdf.pressed(ctx) {
             actions.push(Action::SavePdf);
@@ -343,6 +354,7 @@ impl eframe::App for App {
         } else {
             self.focus_tries = 0;
         }
+        self.had_focus = ctx.memory(egui::Memory::focused);
         if !actions.is_empty() {
             ctx.request_repaint();
         }

@@ -11,6 +11,7 @@ use super::question;
 use super::review;
 use super::summary;
 use crate::definition::Urgency;
+use crate::evaluation::GateResult;
 use crate::files::{Draft, Theme, write_whole};
 use crate::output::{pdf, text};
 use crate::summary::summarize;
@@ -162,8 +163,11 @@ impl App {
 
     /// On to the next section, whatever is open in this one.
     fn pass(&mut self) {
-        self.met.gate = None;
         let Some(filling) = &mut self.filling else { return };
+        self.met.gate = None;
+        if matches!(filling.evaluation().gate(&filling.answers), GateResult::Closed(_)) {
+            return;
+        }
         filling.passed.insert(filling.section);
         let next = filling.neighbour(&filling.evaluation(), true);
         match next {
@@ -215,8 +219,8 @@ impl App {
 
     fn go_on(&mut self) {
         self.meet();
-        self.screen = Screen::Answering;
-        self.focus = self.entry();
+        self.screen = std::mem::replace(&mut self.before, Screen::Answering);
+        self.close();
     }
 
     fn change(&mut self) {
