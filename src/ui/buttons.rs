@@ -31,13 +31,24 @@ pub(super) struct Button<'a> {
     height: f32,
     kind: Type,
     chosen: Option<bool>,
+    is_flush: bool,
 }
 
 impl<'a> Button<'a> {
     /// A button that says this.
     #[must_use]
     pub(super) fn new(words: &'a str, weight: Weight) -> Self {
-        Self { words, name: None, weight, key: None, id: None, height: 48.0, kind: STRONG, chosen: None }
+        Self {
+            words,
+            name: None,
+            weight,
+            key: None,
+            id: None,
+            height: 48.0,
+            kind: STRONG,
+            chosen: None,
+            is_flush: false,
+        }
     }
 
     /// Longer words for screen readers.
@@ -64,6 +75,12 @@ impl<'a> Button<'a> {
         Self { height: 40.0, kind: HELP_BOLD, ..self }
     }
 
+    /// Without room around its words, to stand below others.
+    #[must_use]
+    pub(super) fn flush(self) -> Self {
+        Self { is_flush: true, ..self }
+    }
+
     /// A button that stays down or up.
     #[must_use]
     pub(super) fn chosen(self, chosen: bool) -> Self {
@@ -74,6 +91,7 @@ impl<'a> Button<'a> {
     #[must_use]
     pub(super) fn width(&self, ui: &Ui) -> f32 {
         let padding = match (self.weight, self.height < 48.0) {
+            _ if self.is_flush => 0.0,
             (Weight::Quiet | Weight::Danger, _) => 8.0,
             (_, true) => 14.0,
             (_, false) => 22.0,
@@ -111,7 +129,8 @@ impl<'a> Button<'a> {
         ui.painter().rect(rect, CornerRadius::same(6), fill, edge, StrokeKind::Inside);
         self.paint_words(ui, rect, ink);
         if response.has_focus() {
-            focus_ring(ui, rect, 6);
+            let room = if self.is_flush { 6.0 } else { 0.0 };
+            focus_ring(ui, rect.expand2(vec2(room, -room / 3.0)), 6);
         }
         response
     }

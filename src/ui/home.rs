@@ -240,16 +240,13 @@ fn start(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) 
     }
     if entry.begun.is_some() {
         ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            ui.add_space(-8.0);
-            again(ui, entry, actions);
-        });
+        again(ui, entry, actions);
     }
 }
 
 fn again(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
     let name = format!("Start again: {}", entry.title);
-    if Button::new("Start again…", Weight::Quiet).low().named(&name).show(ui).clicked() {
+    if Button::new("Start again…", Weight::Quiet).low().flush().named(&name).show(ui).clicked() {
         actions.push(Action::AskToStartAgain(entry.id.clone()));
     }
 }
@@ -317,7 +314,7 @@ fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Act
             actions.push(Action::Open(entry.id.clone()));
         }
         if entry.begun.is_some() {
-            let place = egui::Rect::from_min_size(egui::pos2(left - 8.0, bottom), vec2(width, 40.0));
+            let place = egui::Rect::from_min_size(egui::pos2(left, bottom), vec2(width, 40.0));
             let mut inside = ui.new_child(UiBuilder::new().id_salt(("again", &entry.id)).max_rect(place));
             again(&mut inside, entry, actions);
             bottom += 40.0;
