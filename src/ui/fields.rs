@@ -41,7 +41,7 @@ impl Field<'_> {
             .text_color(palette.ink)
             .frame(Frame::new().inner_margin(Margin::symmetric(16, 12)))
             .desired_rows(usize::from(self.lines))
-            .desired_width(self.width - 32.0)
+            .desired_width(self.width)
             .char_limit(20_000);
         // The ground is painted first, the edge last.
         let ground = ui.painter().add(egui::Shape::Noop);

@@ -199,7 +199,9 @@ impl Topics<'_> {
             Reason::Finding(finding) => self.first_answer(&self.evaluation.reasons_for_finding(*finding)),
             Reason::Score(score) => self.filling.form.scores.get(*score)?.sum.first().copied(),
             Reason::Flag(flag) => {
-                let (_, rule) = self.filling.form.flags.get(*flag)?.levels.first()?;
+                let raised = self.evaluation.flag(*flag);
+                let levels = &self.filling.form.flags.get(*flag)?.levels;
+                let (_, rule) = levels.iter().find(|(level, _)| Some(*level) == raised)?;
                 self.first_answer(&self.evaluation.reasons(rule))
             }
         })
