@@ -199,8 +199,11 @@ pub(super) fn answer(row: &AnswerRow) -> &str {
     row.kind.words().unwrap_or(if row.answer.trim().is_empty() { "–" } else { &row.answer })
 }
 
-/// "Restless legs: How often".
+/// "Restless legs: How often"; "About you" where a section is called like its questionnaire.
 pub(super) fn section_title(section: &AnswerSection) -> String {
+    if section.questionnaire == section.title {
+        return section.title.clone();
+    }
     match (section.questionnaire.is_empty(), section.title.is_empty()) {
         (_, true) => section.questionnaire.clone(),
         (true, false) => section.title.clone(),
