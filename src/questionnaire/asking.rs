@@ -13,7 +13,7 @@ pub struct Section {
     pub title: String,
     /// A line under the title; may be empty.
     pub about: String,
-    /// Its questions, as places in [`Form::items`].
+    /// Its questions, as places in [`Form::items`](super::Form::items).
     pub items: std::ops::Range<usize>,
 }
 
