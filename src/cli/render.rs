@@ -6,6 +6,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use serde_json::{Value, json};
 use std::ops::Range;
 
+/// Of longer stretches only the place is said: a file may be one line of megabytes.
+const LONGEST_EXCERPT: usize = 20_000;
+
 /// All messages, a blank line between them.
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let renderer = if colours() { Renderer::styled() } else { Renderer::plain() };
@@ -32,6 +35,11 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
         .chain(diagnostic.related.iter().map(|label| label.span).filter(here))
         .collect();
     let window = Window::around(source, &spans);
+    if window.bytes.len() > LONGEST_EXCERPT {
+        let (line, column) = source.line_and_column(diagnostic.span.start);
+        let origin = annotate_snippets::Origin::path(source.name.as_str()).line(line).char_column(column);
+        return renderer.render(&[title.element(origin).elements(help(diagnostic))]);
+    }
     let primary = AnnotationKind::Primary.span(window.place(diagnostic.span)).label(diagnostic.label.as_str());
     let related = diagnostic.related.iter().filter(|label| here(&label.span));
     let related =

@@ -1,7 +1,7 @@
 //! Which bracket is missing. Brackets that balance are left alone; where they do not, indentation tells what was meant.
 
 use super::lexer::{Bracket, Token, TokenKind};
-use crate::source::{Diagnostic, Source, Span};
+use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Source, Span};
 
 /// Puts in closing brackets that are missing and takes out those that close nothing, with one message each.
 pub(super) fn balance(tokens: Vec<Token>, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Token> {
@@ -10,16 +10,17 @@ pub(super) fn balance(tokens: Vec<Token>, source: &Source, diagnostics: &mut Vec
     }
     let surplus = Bracket::ALL.map(|bracket| surplus(&tokens, bracket));
     let out = Vec::with_capacity(tokens.len() + 4);
-    let mut balancer = Balancer { source, open: Vec::new(), out, surplus, diagnostics };
+    let mut balancer = Balancer { source, open: Vec::new(), out, indent: 0, surplus, diagnostics };
     let mut line_end = 0;
     for token in tokens {
-        let first_on_line = token.span.start as usize >= line_end;
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        let first_on_line = start >= line_end;
         if first_on_line {
-            line_end = source
-                .text
-                .get(token.span.end as usize..)
-                .and_then(|rest| rest.find('\n'))
-                .map_or(usize::MAX, |at| token.span.end as usize + at);
+            balancer.indent = indent(source.line_text(token.span.start));
+        }
+        if end > line_end {
+            let rest = source.text.get(end..).unwrap_or_default();
+            line_end = rest.find('\n').map_or(usize::MAX, |at| end + at);
         }
         balancer.take(token, first_on_line);
     }
@@ -53,13 +54,14 @@ struct Opened {
     span: Span,
     /// Indentation of its line.
     indent: usize,
-    line: usize,
 }
 
 struct Balancer<'a> {
     source: &'a Source,
     open: Vec<Opened>,
     out: Vec<Token>,
+    /// Indentation of the line at hand.
+    indent: usize,
     /// For each kind, how many closing brackets there are too many in what is left of the text.
     surplus: [(Bracket, usize); 3],
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -82,17 +84,14 @@ impl Balancer<'_> {
         let word =
             self.out.last().filter(|last| matches!(last.kind, TokenKind::Word(_)) && last.span.end == span.start);
         let span = word.map_or(span, |word| word.span.to(span));
-        let (line, _) = self.source.line_and_column(span.start);
-        let indent = indent(self.source.line_text(span.start));
-        self.open.push(Opened { bracket, span, indent, line });
+        self.open.push(Opened { bracket, span, indent: self.indent });
     }
 
     /// A line that is indented no deeper than the line of an open bracket stands outside of it.
     fn close_by_indent(&mut self, token: &Token) {
-        let indent = indent(self.source.line_text(token.span.start));
         while let Some(top) = self.open.last() {
             let closing = matches!(token.kind, TokenKind::Close(_));
-            let outside = if closing { indent < top.indent } else { indent <= top.indent };
+            let outside = if closing { self.indent < top.indent } else { self.indent <= top.indent };
             if !outside || self.open.len() == 1 {
                 return;
             }
@@ -126,15 +125,18 @@ impl Balancer<'_> {
         let comma = !at_end && self.out.last().is_some_and(|last| last.kind == TokenKind::Comma);
         let at = if comma { self.out.iter().rev().nth(1) } else { self.out.last() };
         let place = at.map_or(top.span, |token| token.span).after();
-        let close = top.bracket.close();
-        let opener = self.source.text.get(top.span.range()).unwrap_or_default();
-        let message = format!("a closing `{close}` is missing here, for the `{opener}` of line {}", top.line);
-        self.diagnostics.push(
-            Diagnostic::error("missing_bracket", place, message)
-                .label(format!("add `{close}`"))
-                .related(top.span, "opened here")
-                .fix(place, close),
-        );
+        if self.diagnostics.len() < MOST_DIAGNOSTICS {
+            let close = top.bracket.close();
+            let opener = self.source.text.get(top.span.range()).unwrap_or_default();
+            let (line, _) = self.source.line_and_column(top.span.start);
+            let message = format!("a closing `{close}` is missing here, for the `{opener}` of line {line}");
+            self.diagnostics.push(
+                Diagnostic::error("missing_bracket", place, message)
+                    .label(format!("add `{close}`"))
+                    .related(top.span, "opened here")
+                    .fix(place, close),
+            );
+        }
         let index = if comma { self.out.len() - 1 } else { self.out.len() };
         self.out.insert(index, Token { kind: TokenKind::AssumedClose(top.bracket), span: place });
     }

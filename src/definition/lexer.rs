@@ -9,6 +9,9 @@ pub(super) struct Token {
     pub(super) span: Span,
 }
 
+/// So far a quotation mark is looked for on its line.
+const LONGEST_LINE: usize = 4000;
+
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum TokenKind {
     Text(String),
@@ -254,30 +257,35 @@ impl<'a> Lexer<'a> {
     fn text_token(&mut self) {
         let start = self.at;
         let end = self.closing_quote(start + 1);
-        let first_line_end = start + self.rest().find('\n').unwrap_or(self.rest().len());
+        let one_line = |end: usize| !self.text.get(start..end).unwrap_or_default().contains('\n');
         let odd = |end: usize| {
             let after = self.text.get(end..).unwrap_or_default().trim_start_matches([' ', '\t']);
             !after.chars().next().is_none_or(|c| matches!(c, ',' | ')' | ']' | '}' | ':' | '\n' | '\r' | '/' | ';'))
         };
         match end {
-            Some(end) if end <= first_line_end && self.quotes_inside(start, end, first_line_end) => {}
-            Some(end) if end <= first_line_end || !odd(end + 1) => {
+            Some(end) if one_line(end) && self.quotes_inside(start, end) => {}
+            Some(end) if one_line(end) || !odd(end + 1) => {
                 self.at = end + 1;
                 let content = self.text.get(start + 1..end).unwrap_or_default();
                 let content = self.unescape(content, start + 1);
                 self.push(TokenKind::Text(content), start);
             }
-            _ => self.open_text(start, first_line_end),
+            _ => self.open_text(start, start + self.rest().find('\n').unwrap_or(self.rest().len())),
         }
     }
 
     /// `"Do you drink "tea" at night?"`: a quotation mark with a letter right behind it closes nothing. False if this is
     /// not such a text.
-    fn quotes_inside(&mut self, start: usize, end: usize, line_end: usize) -> bool {
-        let after = self.text.get(end + 1..line_end).unwrap_or_default();
+    fn quotes_inside(&mut self, start: usize, end: usize) -> bool {
+        let after = self.text.get(end + 1..).unwrap_or_default();
+        if !after.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        let near = after.get(..after.floor_char_boundary(LONGEST_LINE)).unwrap_or_default();
+        let after = near.lines().next().unwrap_or_default();
         let word_end = after.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(after.len());
         let is_field = after.get(word_end..).is_some_and(|rest| rest.trim_start().starts_with(':'));
-        if word_end == 0 || is_field {
+        if is_field {
             return false;
         }
         let closes = |at: usize| {

@@ -12,6 +12,9 @@ const DEEPEST: usize = 64;
 #[must_use]
 pub fn parse(source: &Source, id: SourceId) -> (Option<Value>, Vec<Diagnostic>) {
     let (tokens, mut diagnostics) = lexer::tokens(&source.text, id);
+    if let Some(span) = abyss(&tokens) {
+        return (None, vec![too_deep(span)]);
+    }
     let tokens = brackets::balance(tokens, source, &mut diagnostics);
     let end = source.text.trim_end().len();
     let end = Span::new(id, end, end);
@@ -35,7 +38,8 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Value>, Vec<Diagnostic>) 
             Diagnostic::error("after_end", extra, message).help("remove it, or check the closing brackets above"),
         );
     }
-    (Some(value), parser.diagnostics)
+    // Of brackets without end there is nothing more to say.
+    (Some(value).filter(|_| !parser.stopped), parser.diagnostics)
 }
 
 /// Words that the crate `ron` reads as something else than a word, and what to write in their place.
@@ -182,11 +186,7 @@ impl Parser<'_> {
     fn entries(&mut self, bracket: Bracket, mut entry: impl FnMut(&mut Self)) {
         self.depth += 1;
         if self.depth > DEEPEST {
-            let message = format!("brackets are nested more than {DEEPEST} deep");
-            self.report(
-                Diagnostic::error("too_deep", self.last_span(), message)
-                    .help("a questionnaire needs about eight levels"),
-            );
+            self.report(too_deep(self.last_span()));
             self.stopped = true;
             self.at = self.tokens.len();
         }
@@ -304,6 +304,25 @@ impl Parser<'_> {
         });
         pairs
     }
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    let message = format!("brackets are nested more than {DEEPEST} deep");
+    Diagnostic::error("too_deep", span, message).help("a questionnaire needs about eight levels")
+}
+
+/// Where so many brackets stand open that nobody forgot to close them.
+fn abyss(tokens: &[Token]) -> Option<Span> {
+    let mut depth = 0_usize;
+    let deepest = tokens.iter().find(|token| {
+        match token.kind {
+            TokenKind::Open(_) => depth += 1,
+            TokenKind::Close(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST * 16
+    });
+    deepest.map(|token| token.span)
 }
 
 fn missing_colon(place: Span) -> Diagnostic {

@@ -68,7 +68,7 @@ impl<'f> Batch<'f> {
                 true
             }
             Err(error) => {
-                error_line(line, &error.to_string(), out);
+                error_line(line, &in_words(&error), out);
                 false
             }
         }
@@ -220,6 +220,14 @@ fn gate_and_errors(gate: &str, errors: impl Iterator<Item = String>, out: &mut V
     text(gate, out);
     out.extend_from_slice(b",\"errors\":");
     list(errors, out);
+}
+
+/// What is wrong with one line. Its number within itself is always 1 and helps nobody.
+fn in_words(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let said = said.strip_suffix(&place).unwrap_or(&said);
+    if error.is_data() { said.to_owned() } else { format!("this is not JSON: {said} in column {}", error.column()) }
 }
 
 /// A line that could not be read, in its place; with its id where that much can be told.

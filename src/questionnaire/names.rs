@@ -2,7 +2,7 @@
 
 use super::form::Symbol;
 use crate::definition::{Definition, FindingKind, LostNames, Name, fields};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Span};
 use std::collections::HashMap;
 
 /// The names of all files that a form is made of, and of those it merely speaks of.
@@ -107,7 +107,10 @@ impl<'a> Names<'a> {
         let message = format!("there is no question, criterion, score, finding or flag `{}`", name.value);
         let diagnostic = Diagnostic::error("unknown_name", name.span, message);
         let elsewhere = self.parts.iter().find(|part| part.symbols.contains_key(own));
-        let near = fields::nearest(own, scope.symbols.keys().copied());
+        // In a text full of mistakes only the first messages are shown; to look for a likely name takes time.
+        let few = diagnostics.len() < MOST_DIAGNOSTICS;
+        let near = scope.symbols.keys().copied().filter(|_| few);
+        let near = fields::nearest(own, near);
         diagnostics.push(match (elsewhere, near) {
             (Some(part), _) if part.id != scope.id => {
                 let right = format!("{}.{own}", part.id);

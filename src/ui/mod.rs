@@ -59,7 +59,11 @@ pub fn open(library: Library, folders: Option<Folders>) -> Result<(), String> {
         }),
     );
     run.map_err(|error| {
-        format!("there is no display to open a window on ({error}); `anteroom summarize --help` works without one")
+        let displays = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+        let none = cfg!(target_os = "linux") && displays.iter().all(|name| std::env::var_os(name).is_none());
+        let reason =
+            if none { "there is no display".to_owned() } else { format!("the window cannot be opened: {error}") };
+        format!("{reason}; `anteroom summarize --help` works without one")
     })
 }
 
