@@ -117,7 +117,7 @@ fn files() -> Vec<File> {
     let file = |path: &PathBuf| {
         let text = fs::read_to_string(path).expect("it is text");
         let below = path.strip_prefix(&folder).expect("it lies in src");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
         File {
             path: below.to_str().expect("it is text").replace('\\', "/"),
