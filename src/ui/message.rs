@@ -255,8 +255,10 @@ impl Message<'_> {
                 text::heading(ui, "This form ends here", SCREEN, 1);
                 ui.add_space(12.0);
                 text::say(ui, &gate.text, BODY);
+                ui.add_space(12.0);
+                text::say(ui, &self.wording.safety, BODY);
             });
-            read_out(ui, shown.response.rect, &gate.text);
+            read_out(ui, shown.response.rect, &format!("{} {}", gate.text, self.wording.safety));
             ui.add_space(20.0);
             ui.horizontal_wrapped(|ui| {
                 if Button::new("Change my answer", Weight::Secondary).show(ui).clicked() {
