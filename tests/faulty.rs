@@ -74,6 +74,39 @@ fn messages_read_like_one_voice() {
     assert!(faults.is_empty(), "capital, full stop, shouting or an odd backtick:\n{}", faults.join("\n"));
 }
 
+#[test]
+fn one_lost_sign_is_one_mistake() {
+    let (shipped, mut faults) = (Library::shipped(), Vec::new());
+    let mut lost = 0;
+    for file in ["about_you", "restless_legs"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("questionnaires/{file}.ron"));
+        let text = fs::read_to_string(&path).expect("it is text");
+        for sign in ["(", ")", "[", "]", "\"", ",", ":"] {
+            let line_before =
+                |at: usize| text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+            let in_note = |at: &usize| line_before(*at).contains("//");
+            let places: Vec<usize> = text.match_indices(sign).map(|(at, _)| at).filter(|at| !in_note(at)).collect();
+            for at in places.iter().step_by(places.len() / 12) {
+                let mut mutilated = text.clone();
+                mutilated.remove(*at);
+                lost += 1;
+                let said = check(&shipped, &path, &mutilated);
+                if said.len() > 1 {
+                    let line = text.get(..*at).unwrap_or_default().matches('\n').count() + 1;
+                    let said: Vec<Message> = said.iter().map(|diagnostic| message(diagnostic, &mutilated)).collect();
+                    faults.push(format!("{file}.ron without the {sign} of line {line}\n{}", listed(&said)));
+                }
+            }
+        }
+    }
+    assert!(
+        faults.len() * 20 <= lost,
+        "{} of {lost} lost signs have several messages\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faulty");
     let entries = fs::read_dir(folder).expect("the folder is there");

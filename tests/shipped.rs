@@ -142,7 +142,7 @@ fn see(definition: &Definition, library: &Library, seen: &mut Seen) -> usize {
     let (all_answers, faults) = example_answers(definition, &form);
     assert!(faults.is_empty(), "{faults:?}");
     let mut evaluation = Evaluation::new(&form);
-    for answers in &all_answers {
+    for answers in all_answers.iter().flatten() {
         evaluation.run(answers);
         let gate = evaluation.gate(answers);
         let mut note = |outcome: String, came_out: bool| seen.entry(outcome).or_default()[usize::from(came_out)] = true;

@@ -1,5 +1,7 @@
 //! Text → tokens. Never fails: what is wrong is reported once and understood as it was meant.
 
+mod quotes;
+
 use crate::source::{Diagnostic, MOST_DIAGNOSTICS, SourceId, Span};
 
 /// A token and where it stands.
@@ -8,9 +10,6 @@ pub(super) struct Token {
     pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
-
-/// So far a quotation mark is looked for on its line.
-const LONGEST_LINE: usize = 4000;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum TokenKind {
@@ -36,6 +35,14 @@ pub(super) enum Bracket {
 
 impl Bracket {
     pub(super) const ALL: [Self; 3] = [Self::Round, Self::Square, Self::Curly];
+
+    pub(super) fn open(self) -> char {
+        match self {
+            Self::Round => '(',
+            Self::Square => '[',
+            Self::Curly => '{',
+        }
+    }
 
     pub(super) fn close(self) -> char {
         match self {
@@ -253,95 +260,6 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A text in straight quotation marks, possibly over several lines.
-    fn text_token(&mut self) {
-        let start = self.at;
-        let end = self.closing_quote(start + 1);
-        let one_line = |end: usize| !self.text.get(start..end).unwrap_or_default().contains('\n');
-        let odd = |end: usize| {
-            let after = self.text.get(end..).unwrap_or_default().trim_start_matches([' ', '\t']);
-            !after.chars().next().is_none_or(|c| matches!(c, ',' | ')' | ']' | '}' | ':' | '\n' | '\r' | '/' | ';'))
-        };
-        match end {
-            Some(end) if one_line(end) && self.quotes_inside(start, end) => {}
-            Some(end) if one_line(end) || !odd(end + 1) => {
-                self.at = end + 1;
-                let content = self.text.get(start + 1..end).unwrap_or_default();
-                let content = self.unescape(content, start + 1);
-                self.push(TokenKind::Text(content), start);
-            }
-            _ => self.open_text(start, start + self.rest().find('\n').unwrap_or(self.rest().len())),
-        }
-    }
-
-    /// `"Do you drink "tea" at night?"`: a quotation mark with a letter right behind it closes nothing. False if this is
-    /// not such a text.
-    fn quotes_inside(&mut self, start: usize, end: usize) -> bool {
-        let after = self.text.get(end + 1..).unwrap_or_default();
-        if !after.starts_with(char::is_alphanumeric) {
-            return false;
-        }
-        let near = after.get(..after.floor_char_boundary(LONGEST_LINE)).unwrap_or_default();
-        let after = near.lines().next().unwrap_or_default();
-        let word_end = after.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(after.len());
-        let is_field = after.get(word_end..).is_some_and(|rest| rest.trim_start().starts_with(':'));
-        if is_field {
-            return false;
-        }
-        let closes = |at: usize| {
-            let behind = after.get(at + 1..).unwrap_or_default().trim_start();
-            behind.is_empty() || behind.starts_with([',', ')', ']', '}', '/'])
-        };
-        let Some((close, _)) = after.match_indices('"').find(|(at, _)| closes(*at)) else { return false };
-        self.at = end + 1 + close + 1;
-        let content = self.text.get(start + 1..self.at - 1).unwrap_or_default();
-        let span = self.span(start);
-        let message = "a quotation mark inside a text closes it";
-        let escaped = format!("\"{}\"", content.replace('"', "\\\""));
-        self.report(
-            Diagnostic::error("quote_inside", Span::new(span.source, end, end + 1), message)
-                .label("write `\\\"`, or “ and ”")
-                .fix(span, escaped),
-        );
-        self.push(TokenKind::Text(content.to_owned()), start);
-        true
-    }
-
-    /// The byte of the closing quotation mark.
-    fn closing_quote(&self, from: usize) -> Option<usize> {
-        let mut escaped = false;
-        for (offset, byte) in self.text.as_bytes().get(from..)?.iter().enumerate() {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => return Some(from + offset),
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// A text whose closing quotation mark is missing: it ends on its first line, before what closes the value.
-    fn open_text(&mut self, start: usize, line_end: usize) {
-        let line = self.text.get(start..line_end).unwrap_or_default();
-        let kept = line.trim_end().trim_end_matches([',', ')', ']', '}']);
-        self.at = start + kept.len().max(1);
-        let span = self.span(start);
-        if let Some(last) = kept.chars().next_back().filter(|last| matches!(last, '“' | '”' | '»' | '«' | '’'))
-        {
-            let mark = Span::new(self.source, self.at - last.len_utf8(), self.at);
-            let message = "texts stand in straight quotation marks";
-            self.report(Diagnostic::error("foreign_quotes", mark, message).label("write `\"`").fix(mark, "\""));
-            let content = kept.trim_start_matches('"').trim_end_matches(last);
-            return self.push(TokenKind::Text(content.to_owned()), start);
-        }
-        let message = "a closing `\"` is missing on this line";
-        self.report(
-            Diagnostic::error("open_text", span.after(), message).related(span, "opened here").fix(span.after(), "\""),
-        );
-        self.push(TokenKind::Text(kept.trim_start_matches('"').to_owned()), start);
-    }
-
     fn unescape(&mut self, content: &str, start: usize) -> String {
         if !content.contains('\\') {
             return content.to_owned();
@@ -408,39 +326,6 @@ impl<'a> Lexer<'a> {
             self.push(TokenKind::Broken, start);
         }
         true
-    }
-
-    /// A text in quotation marks that a word processor made.
-    fn foreign_quotes(&mut self, open: char) {
-        let start = self.at;
-        self.at += open.len_utf8();
-        let line = self.rest().get(..self.rest().find('\n').unwrap_or(self.rest().len())).unwrap_or_default();
-        let closes: &[char] = match open {
-            '\'' => &['\''],
-            '‘' | '’' | '‚' => &['‘', '’', '\''],
-            _ => &['”', '“', '"', '»', '«'],
-        };
-        // The last closing mark that is followed by something that ends a value.
-        let end = line.char_indices().filter(|(_, c)| closes.contains(c)).find(|&(at, c)| {
-            let after = line.get(at + c.len_utf8()..).unwrap_or_default().trim_start();
-            after.is_empty() || after.starts_with([',', ')', ']', '}', ':', '/'])
-        });
-        let Some((length, close)) = end else {
-            let span = self.span(start);
-            self.report(
-                Diagnostic::error("stray_quote", span, format!("`{open}` opens nothing here"))
-                    .help("texts stand in straight quotation marks: \"…\""),
-            );
-            return;
-        };
-        let content = line.get(..length).unwrap_or_default().to_owned();
-        self.at += length + close.len_utf8();
-        let span = self.span(start);
-        let message = "texts stand in straight quotation marks";
-        self.report(
-            Diagnostic::error("foreign_quotes", span, message).label("write \"…\"").fix(span, format!("\"{content}\"")),
-        );
-        self.push(TokenKind::Text(content), start);
     }
 }
 

@@ -14,6 +14,7 @@ pub fn check_examples(definition: &Definition, form: &Form) -> Vec<Diagnostic> {
     let mut runner = Runner { form, own: definition.id.value.as_str(), diagnostics };
     let mut evaluation = Evaluation::new(form);
     for (example, answers) in definition.examples.iter().zip(&all_answers) {
+        let Some(answers) = answers else { continue };
         evaluation.run(answers);
         runner.expect(&example.expect, &evaluation, answers);
     }
@@ -22,27 +23,32 @@ pub fn check_examples(definition: &Definition, form: &Form) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The answers of every example of a file, in order, and what is wrong with them.
+/// The answers of every example of a file, in order, and what is wrong with them. There are none where something is wrong
+/// with them, or with those of the example that they begin with.
 #[must_use]
-pub fn example_answers(definition: &Definition, form: &Form) -> (Vec<Answers>, Vec<Diagnostic>) {
+pub fn example_answers(definition: &Definition, form: &Form) -> (Vec<Option<Answers>>, Vec<Diagnostic>) {
     let mut runner = Runner { form, own: definition.id.value.as_str(), diagnostics: Vec::new() };
-    let mut all_answers: Vec<Answers> = Vec::with_capacity(definition.examples.len());
+    let mut all_answers: Vec<Option<Answers>> = Vec::with_capacity(definition.examples.len());
     let mut earlier: HashMap<&str, (usize, Span)> = HashMap::new();
     for example in &definition.examples {
-        let like = example.like.as_ref().and_then(|like| {
-            let (place, _) = look_up_example(&earlier, like, &mut runner.diagnostics)?;
-            all_answers.get(place)
-        });
-        let mut answers = like.cloned().unwrap_or_else(|| Answers::new(form));
+        let faults = runner.diagnostics.len();
+        let begin = match &example.like {
+            Some(like) => look_up_example(&earlier, like, &mut runner.diagnostics)
+                .and_then(|(place, _)| all_answers.get(place).cloned().flatten()),
+            None => Some(Answers::new(form)),
+        };
+        let is_whole = begin.is_some();
+        let mut answers = begin.unwrap_or_else(|| Answers::new(form));
         if let Some(given) = &example.given {
             runner.given(given, runner.own, &mut answers);
         }
+        let is_whole = is_whole && runner.diagnostics.len() == faults;
         if let Some((_, first)) = earlier.insert(&example.name.value, (all_answers.len(), example.name.span)) {
             let message = format!("there are two examples “{}”", example.name.value);
             let diagnostic = Diagnostic::error("duplicate_id", example.name.span, message);
             runner.diagnostics.push(diagnostic.related(first, "first here").help("give one of them another name"));
         }
-        all_answers.push(answers);
+        all_answers.push(Some(answers).filter(|_| is_whole));
     }
     (all_answers, runner.diagnostics)
 }

@@ -99,7 +99,9 @@ impl Library {
         } else {
             definition::read(source, id)
         };
-        self.entries.push(Entry { path, definition, diagnostics: fault.into_iter().chain(faults).collect() });
+        let mut diagnostics: Vec<Diagnostic> = fault.into_iter().chain(faults).collect();
+        sort_and_limit(&mut diagnostics);
+        self.entries.push(Entry { path, definition, diagnostics });
         self.entries.len() - 1
     }
 
