@@ -169,14 +169,7 @@ impl Message<'_> {
             .map(|(_, topic)| topic)
             .collect();
         self.around(ui, "card", actions, |ui, actions| {
-            let palette = palette(ui);
-            let pad = if ui.available_width() < 560.0 { 16 } else { 36 };
-            let frame = Frame::new()
-                .fill(palette.surface)
-                .corner_radius(CornerRadius::same(10))
-                .stroke(Stroke::new(1.0, palette.stroke))
-                .inner_margin(Margin::symmetric(pad, 28));
-            let shown = frame.show(ui, |ui| {
+            let shown = quiet_frame(ui).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 self.card_words(ui, words, &urgent, actions);
                 if !words.consent.is_empty() {
@@ -243,14 +236,7 @@ impl Message<'_> {
     pub(super) fn stopped(&self, ui: &mut Ui, gate: usize, actions: &mut Vec<Action>) {
         let Some(gate) = self.filling.form.gates.get(gate) else { return };
         self.around(ui, "stopped", actions, |ui, actions| {
-            let palette = palette(ui);
-            let pad = if ui.available_width() < 560.0 { 16 } else { 36 };
-            let frame = Frame::new()
-                .fill(palette.surface)
-                .corner_radius(CornerRadius::same(10))
-                .stroke(Stroke::new(1.0, palette.stroke))
-                .inner_margin(Margin::symmetric(pad, 28));
-            let shown = frame.show(ui, |ui| {
+            let shown = quiet_frame(ui).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 text::heading(ui, "This form ends here", SCREEN, 1);
                 ui.add_space(12.0);
@@ -364,4 +350,15 @@ fn ways_on(ui: &mut Ui, actions: &mut Vec<Action>) {
     }
     ui.add_space(12.0);
     text::whisper(ui, "This program calls no one and sends nothing. What you answered stays on this computer.");
+}
+
+/// The frame of a message that is no emergency.
+fn quiet_frame(ui: &Ui) -> Frame {
+    let palette = palette(ui);
+    let pad = if ui.available_width() < 560.0 { 16 } else { 36 };
+    Frame::new()
+        .fill(palette.surface)
+        .corner_radius(CornerRadius::same(10))
+        .stroke(Stroke::new(1.0, palette.stroke))
+        .inner_margin(Margin::symmetric(pad, 28))
 }
