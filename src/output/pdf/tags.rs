@@ -32,8 +32,13 @@ pub(super) fn add(document: &mut Document, pages: &Pages, marked: &[Marked], pag
             continue;
         };
         let parent = element.parent.and_then(|parent| ids.get(parent)).unwrap_or(&whole);
-        let mut entry = dictionary! { "Type" => "StructElem", "S" => tag(&element.role), "P" => *parent };
-        entry.set("K", kids.iter().filter_map(|kid| kid_object(kid, &ids, page_ids)).collect::<Vec<_>>());
+        let mut entry = dictionary! { "S" => tag(&element.role), "P" => *parent };
+        let page = only_page(kids);
+        if let Some(page) = page.and_then(|page| page_ids.get(page)) {
+            entry.set("Pg", *page);
+        }
+        let kids = kids.iter().filter_map(|kid| kid_object(kid, page.is_some(), &ids, page_ids));
+        entry.set("K", kids.collect::<Vec<_>>());
         describe(&mut entry, pages, index, element);
         document.set_object(*id, entry);
     }
@@ -94,9 +99,21 @@ fn family(pages: &Pages, marked: &[Marked], links: &[Annotation]) -> (Vec<usize>
     (top, kids)
 }
 
-fn kid_object(kid: &Kid, ids: &[ObjectId], page_ids: &[ObjectId]) -> Option<Object> {
+/// The page of all that is drawn of an element, if it is a single one.
+fn only_page(kids: &[Kid]) -> Option<usize> {
+    let mut pages = kids.iter().filter_map(|kid| match kid {
+        Kid::Marked { page, .. } => Some(*page),
+        _ => None,
+    });
+    let first = pages.next()?;
+    pages.all(|page| page == first).then_some(first)
+}
+
+/// `on_its_page`: the element says itself which page its marks are on.
+fn kid_object(kid: &Kid, on_its_page: bool, ids: &[ObjectId], page_ids: &[ObjectId]) -> Option<Object> {
     Some(match kid {
         Kid::Element(index) => Object::from(*ids.get(*index)?),
+        Kid::Marked { number, .. } if on_its_page => i64::try_from(*number).unwrap_or_default().into(),
         Kid::Marked { page, number } => {
             let number = i64::try_from(*number).unwrap_or_default();
             dictionary! { "Type" => "MCR", "Pg" => *page_ids.get(*page)?, "MCID" => number }.into()
