@@ -100,6 +100,15 @@ pub(super) struct Summarize {
     /// Date of birth for the top of the sheet, as you want it to read
     #[arg(long, default_value = "")]
     pub(super) born: String,
+    /// A medicine to list, in your own words; once for each
+    #[arg(long = "medicine", value_name = "WORDS")]
+    pub(super) medicines: Vec<String>,
+    /// A question of your own to ask; once for each
+    #[arg(long = "question", value_name = "WORDS")]
+    pub(super) questions: Vec<String>,
+    /// Notes of your own; each line is a paragraph
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    pub(super) notes: String,
     /// Day of the answers, such as 2026-11-22; today where left out
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::arguments::{PaperSize, Summarize};
 use super::{Done, Failure, Outcome, answers_file, print, say};
-use crate::files::{Folders, emergency_wording, write_whole};
+use crate::files::{Folders, emergency_wording, installed_fonts, write_whole};
 use crate::output::{self, Paper, PdfOptions};
 use crate::summary::{Summary, Wishes, date_in_words, summarize};
 use std::path::Path;
@@ -37,6 +37,9 @@ pub(super) fn run(arguments: &Summarize) -> Done {
         born: arguments.born.clone(),
         answered: date_in_words(&date),
         region: arguments.region.clone(),
+        own_medicines: arguments.medicines.join("\n"),
+        own_questions: arguments.questions.join("\n"),
+        own_notes: arguments.notes.clone(),
         print_private: arguments.include_private,
         ..Wishes::default()
     };
@@ -66,7 +69,7 @@ fn content(path: &Path, summary: &Summary, arguments: &Summarize) -> Result<Vec<
                 PaperSize::Letter => Paper::Letter,
             };
             let options = PdfOptions { paper, large_print: arguments.large_print };
-            output::pdf(summary, &options)
+            output::pdf(summary, &options, installed_fonts())
                 .map_err(|error| Failure::input(format!("the sheet could not be drawn: {error}")))
         }
         Some("txt") => Ok(output::text(summary).into_bytes()),

@@ -12,7 +12,7 @@ use super::review;
 use super::summary;
 use crate::definition::Urgency;
 use crate::evaluation::GateResult;
-use crate::files::{Draft, Theme, write_whole};
+use crate::files::{Draft, Theme, installed_fonts, write_whole};
 use crate::output::{pdf, text};
 use crate::summary::summarize;
 use egui::Context;
@@ -335,7 +335,7 @@ impl App {
     fn save_to(&mut self, path: &Path) {
         let Some(filling) = &self.filling else { return };
         let summary = summarize(&filling.evaluation(), &filling.answers, &self.wording, &self.wishes(filling));
-        let written = pdf(&summary, &self.pdf_options())
+        let written = pdf(&summary, &self.pdf_options(), installed_fonts())
             .map_err(|error| error.to_string())
             .and_then(|content| write_whole(path, &content).map_err(|error| in_words(&error)));
         match written {

@@ -14,6 +14,7 @@ use super::top::{self, Left};
 use super::topics;
 use crate::evaluation::Evaluation;
 use crate::output::pages::Pages;
+use crate::files::installed_fonts;
 use crate::output::{PdfOptions, lay_out};
 use crate::summary::{Summary, Wishes};
 use egui::{Id, Rect, Stroke, Ui, pos2, vec2};
@@ -34,7 +35,7 @@ impl State {
         let fits = self.laid_out.as_ref().is_some_and(|(of, with, _)| of == summary && *with == options);
         let laid_out = if fits { self.laid_out.take() } else { None };
         let laid_out = laid_out.unwrap_or_else(|| {
-            let pages = lay_out(summary, &options).map_err(|error| error.to_string());
+            let pages = lay_out(summary, &options, installed_fonts()).map_err(|error| error.to_string());
             (summary.clone(), options, pages)
         });
         &self.laid_out.insert(laid_out).2

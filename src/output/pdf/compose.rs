@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::PdfError;
 use super::flow::{Above, Strip};
 use super::fonts::{Face, Measure};
 use super::layout::{Element, Ink, Mark, Role, Shape, TextRun};
-use super::lines::{Line, Span, wrap};
+use super::lines::{Line, Piece, Span, unbroken, wrap};
 
 /// The uses of type on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,15 +84,8 @@ pub(super) struct Composer {
 }
 
 impl Composer {
-    pub(super) fn new(style: Style) -> Result<Self, PdfError> {
-        Ok(Self {
-            measure: Measure::new()?,
-            style,
-            elements: Vec::new(),
-            heads: Vec::new(),
-            frames: 0,
-            wrapped: HashMap::new(),
-        })
+    pub(super) fn new(style: Style, measure: Measure) -> Self {
+        Self { measure, style, elements: Vec::new(), heads: Vec::new(), frames: 0, wrapped: HashMap::new() }
     }
 
     /// A new element of the tree.
@@ -176,8 +168,8 @@ impl Composer {
 
 fn runs(line: &Line, size: f64, leading: f64, slot: Slot, element: Option<usize>) -> Vec<Mark> {
     let left = match slot.align {
-        Align::Left => slot.x,
-        Align::Right => slot.x + slot.width - line.width,
+        Align::Left if !line.right_to_left => slot.x,
+        Align::Left | Align::Right => slot.x + slot.width - line.width,
     };
     let baseline = baseline(size, leading);
     line.pieces
@@ -191,6 +183,7 @@ fn runs(line: &Line, size: f64, leading: f64, slot: Slot, element: Option<usize>
                 face: piece.face,
                 width: piece.width,
                 text: piece.text.clone(),
+                stretches: piece.stretches.clone(),
             }),
         })
         .collect()
@@ -203,9 +196,8 @@ pub(super) fn baseline(size: f64, leading: f64) -> f64 {
 
 /// A single piece of text that is not wrapped.
 pub(super) fn run(measure: &mut Measure, (x, baseline): (f64, f64), size: f64, face: Face, text: &str) -> TextRun {
-    let text = super::fonts::shown(&super::fonts::settable(measure.fonts, face, text));
-    let width = measure.width(face, &text) * size;
-    TextRun { x, baseline, size, face, width, text }
+    let Piece { width, text, stretches, .. } = unbroken(measure, face, text, size);
+    TextRun { x, baseline, size, face, width, text, stretches }
 }
 
 /// A level line that is not read out.

@@ -2,101 +2,140 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use printpdf::{Codepoint, FontId, ParsedFont, PdfFont, TextItem};
+use printpdf::{Codepoint, FontId, FontMetrics, ParsedFont, PdfFont, PdfFontMetricsStub, TextItem};
 use sha2::{Digest, Sha256};
+use skrifa::FontRef;
+use skrifa::raw::TableProvider;
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
-use super::fonts::{Face, Font, Fonts, Glyph};
-use super::layout::{Pages, Shape};
+use super::fonts::{Face, Fonts, Glyph};
+use super::layout::{FaceOf, Pages, Shape, Stretch, TextRun};
+use super::other_faces::FaceFile;
 
 /// A face cut down to the glyphs that are used.
 pub(super) struct Embedded {
     pub(super) id: FontId,
     pub(super) font: PdfFont,
-    face: Face,
+    face: FaceOf,
     units_per_em: f64,
     new_ids: GlyphRemapper,
     /// Which glyph a character on its own stands for.
     by_character: BTreeMap<u32, u16>,
-    /// Advance widths without kerning, by new glyph id.
-    widths: BTreeMap<u16, u16>,
+    /// What each glyph is read as, by new glyph id.
+    meanings: BTreeMap<u16, String>,
+    /// Advance widths without kerning in thousandths of the size, by new glyph id.
+    widths: BTreeMap<u16, f64>,
 }
 
-/// The glyphs of each run of text; equal runs are shaped once.
+/// The glyphs of each run of text in a bundled face; equal runs are shaped once.
 pub(super) type Shaped<'a> = HashMap<(Face, &'a str), Vec<Glyph>>;
 
 /// The faces that `pages` use, and its runs as glyphs.
 pub(super) fn embed(pages: &Pages) -> Result<(Vec<Embedded>, Shaped<'_>), PdfError> {
     let fonts = Fonts::bundled()?;
     let mut shaped = Shaped::new();
-    let mut faces = Vec::new();
-    for face in Face::ALL {
-        let font = fonts.get(face);
-        let mut subset = Subset::default();
-        for mark in pages.pages.iter().flat_map(|page| &page.marks) {
-            let Shape::Text(run) = &mark.shape else {
-                continue;
-            };
-            if run.face == face {
-                shaped.entry((face, run.text.as_str())).or_insert_with(|| {
-                    let glyphs = font.shape(&run.text);
-                    subset.add(font, &glyphs);
-                    glyphs
-                });
-            }
-        }
-        if !subset.widths.is_empty() {
-            faces.push(cut(face, font, subset)?);
-        }
+    let mut subsets: BTreeMap<FaceOf, Subset> = BTreeMap::new();
+    for run in runs(pages).filter(|run| run.stretches.is_empty()) {
+        shaped.entry((run.face, run.text.as_str())).or_insert_with(|| {
+            let glyphs = fonts.get(run.face).shape(&run.text);
+            subsets.entry(FaceOf::Bundled(run.face)).or_default().add(&glyphs, false);
+            glyphs
+        });
     }
+    for stretch in runs(pages).flat_map(|run| &run.stretches) {
+        subsets.entry(stretch.face).or_default().add(&stretch.glyphs, stretch.right_to_left);
+    }
+    let cut_down = |(face, subset)| match face {
+        FaceOf::Bundled(bundled) => {
+            cut(face, &Source { bytes: bundled.bytes(), index: 0, name: bundled.name() }, subset)
+        }
+        FaceOf::Other(place) => {
+            let FaceFile { bytes, index, name, .. } = pages.other_faces.get(place).ok_or(PdfError::Font)?.as_ref();
+            cut(face, &Source { bytes, index: *index, name }, subset)
+        }
+    };
+    let faces = subsets.into_iter().map(cut_down).collect::<Result<_, _>>()?;
     Ok((faces, shaped))
+}
+
+fn runs(pages: &Pages) -> impl Iterator<Item = &TextRun> {
+    pages.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match &mark.shape {
+        Shape::Text(run) => Some(run),
+        _ => None,
+    })
 }
 
 /// What a face is cut down to.
 #[derive(Default)]
 struct Subset {
     new_ids: GlyphRemapper,
+    old_ids: BTreeMap<u16, u16>,
     by_character: BTreeMap<u32, u16>,
-    widths: BTreeMap<u16, u16>,
+    meanings: BTreeMap<u16, String>,
 }
 
 impl Subset {
-    fn add(&mut self, font: &Font, glyphs: &[Glyph]) {
+    /// Adds glyphs. From right to left, a bracket's glyph is that of its counterpart, so it says little of characters.
+    fn add(&mut self, glyphs: &[Glyph], right_to_left: bool) {
         for glyph in glyphs {
             let id = self.new_ids.remap(glyph.id);
-            let width = font.parsed.get_glyph_width(glyph.id).unwrap_or_default();
-            self.widths.insert(id, width);
-            if let Some(sign) = only(&glyph.text) {
+            self.old_ids.insert(id, glyph.id);
+            if let Some(sign) = only(&glyph.text).filter(|_| !right_to_left) {
                 self.by_character.entry(u32::from(sign)).or_insert(id);
+            }
+            if !glyph.text.is_empty() {
+                self.meanings.entry(id).or_insert_with(|| glyph.text.clone());
             }
         }
     }
 }
 
-fn cut(face: Face, font: &Font, subset: Subset) -> Result<Embedded, PdfError> {
-    let Subset { new_ids, by_character, widths } = subset;
-    let bytes = subsetter::subset(face.bytes(), 0, &new_ids).map_err(|error| PdfError::Write(error.to_string()))?;
-    let parsed = ParsedFont {
-        font_name: Some(format!("{}+{}", tag(&bytes), face.name())),
-        original_bytes: bytes,
-        codepoint_to_glyph: by_character.clone(),
-        glyph_widths: widths.clone(),
-        font_index: 0,
-        units_per_em: font.parsed.units_per_em,
-        font_metrics: font.parsed.font_metrics.clone(),
-        font_type: font.parsed.font_type,
-        pdf_font_metrics: font.parsed.pdf_font_metrics.clone(),
+/// The file a face is cut out of.
+struct Source<'a> {
+    bytes: &'a [u8],
+    index: u32,
+    name: &'a str,
+}
+
+fn cut(face: FaceOf, source: &Source, subset: Subset) -> Result<Embedded, PdfError> {
+    let bytes = subsetter::subset(source.bytes, source.index, &subset.new_ids)
+        .map_err(|error| PdfError::Write(error.to_string()))?;
+    let letters = |sign: &char| sign.is_ascii_alphanumeric() || *sign == '-';
+    let name = format!("{}+{}", tag(&bytes), source.name.chars().filter(letters).collect::<String>());
+    let parsed = parsed(source, &subset, bytes, name).ok_or(PdfError::Font)?;
+    let units_per_em = f64::from(parsed.units_per_em.max(1));
+    // The file has widths in whole thousandths.
+    let widths = parsed.glyph_widths.iter();
+    let widths = widths.map(|(id, width)| (*id, (f64::from(*width) * 1000.0 / units_per_em).trunc())).collect();
+    let id = match face {
+        FaceOf::Bundled(face) => face.name().to_owned(),
+        FaceOf::Other(place) => format!("Other-{place}"),
     };
-    Ok(Embedded {
-        id: FontId(face.name().to_owned()),
-        font: PdfFont::new(parsed),
-        face,
-        units_per_em: font.units_per_em(),
-        new_ids,
-        by_character,
-        widths,
-    })
+    let Subset { new_ids, by_character, meanings, .. } = subset;
+    Ok(Embedded { id: FontId(id), font: PdfFont::new(parsed), face, units_per_em, new_ids, by_character, meanings, widths })
+}
+
+/// The cut-down face as printpdf knows it, with the measures of the whole one.
+fn parsed(source: &Source, subset: &Subset, bytes: Vec<u8>, name: String) -> Option<ParsedFont> {
+    let font = FontRef::from_index(source.bytes, source.index).ok()?;
+    let (head, hhea, hmtx) = (font.head().ok()?, font.hhea().ok()?, font.hmtx().ok()?);
+    let width = |(new, old): (&u16, &u16)| Some((*new, hmtx.advance((*old).into())?));
+    let widths = subset.old_ids.iter().filter_map(width).collect();
+    let metrics = FontMetrics { ascent: hhea.ascender().to_i16(), descent: hhea.descender().to_i16() };
+    let (by_character, units) = (subset.by_character.clone(), head.units_per_em());
+    let mut parsed = ParsedFont::with_glyph_data(bytes, 0, Some(name), by_character, widths, units, metrics);
+    parsed.pdf_font_metrics = PdfFontMetricsStub {
+        units_per_em: units,
+        x_min: head.x_min(),
+        y_min: head.y_min(),
+        x_max: head.x_max(),
+        y_max: head.y_max(),
+        caret_slope_rise: hhea.caret_slope_rise(),
+        caret_slope_run: hhea.caret_slope_run(),
+        us_weight_class: font.os2().map_or(0, |table| table.us_weight_class()),
+    };
+    Some(parsed)
 }
 
 /// Six capitals that stand for the set of glyphs.
@@ -117,7 +156,7 @@ pub(super) struct Raised {
 }
 
 impl Embedded {
-    pub(super) fn is(&self, face: Face) -> bool {
+    pub(super) fn is(&self, face: FaceOf) -> bool {
         self.face == face
     }
 
@@ -125,10 +164,21 @@ impl Embedded {
         self.units_per_em
     }
 
+    /// Whether glyph after glyph, each read as in all of the file, is what the stretch says.
+    pub(super) fn tells(&self, stretch: &Stretch) -> bool {
+        let meanings = stretch.glyphs.iter().map(|glyph| {
+            only(&glyph.text)?;
+            let meaning = self.meanings.get(&self.new_ids.get(glyph.id)?)?;
+            (*meaning == glyph.text).then_some(meaning.as_str())
+        });
+        meanings.collect::<Option<String>>().is_some_and(|read| read == stretch.text)
+    }
+
     /// The operands that show `glyphs` with their kerning.
     pub(super) fn show(&self, glyphs: &[Glyph]) -> Vec<Raised> {
         let mut stretches: Vec<Raised> = Vec::new();
-        let mut pending = 0;
+        let thousandths = |units: i32| f64::from(units) * 1000.0 / self.units_per_em;
+        let mut pending = 0.0;
         for glyph in glyphs {
             if stretches.last().is_none_or(|stretch| stretch.height != glyph.y_offset) {
                 stretches.push(Raised { height: glyph.y_offset, items: Vec::new() });
@@ -137,28 +187,31 @@ impl Embedded {
                 continue;
             };
             let id = self.new_ids.get(glyph.id).unwrap_or_default();
-            self.shift(&mut stretch.items, pending + glyph.x_offset);
-            self.push(&mut stretch.items, id, &glyph.text);
-            let width = self.widths.get(&id).copied().map_or(0, i32::from);
-            pending = glyph.advance - width - glyph.x_offset;
+            let offset = thousandths(glyph.x_offset);
+            pending += offset;
+            // What nobody sees waits until it adds up.
+            if pending.abs() >= 0.5 {
+                stretch.items.push(TextItem::Offset(super::paint::single(-pending)));
+                pending = 0.0;
+            }
+            self.push(&mut stretch.items, id);
+            let width = self.widths.get(&id).copied().unwrap_or_default();
+            pending += thousandths(glyph.advance) - width - offset;
         }
         stretches
     }
 
-    fn push(&self, items: &mut Vec<TextItem>, id: u16, text: &str) {
-        match only(text).filter(|sign| self.by_character.get(&u32::from(*sign)) == Some(&id)) {
+    fn push(&self, items: &mut Vec<TextItem>, id: u16) {
+        let meaning = self.meanings.get(&id).map_or(NO_MEANING, String::as_str);
+        match only(meaning).filter(|sign| self.by_character.get(&u32::from(*sign)) == Some(&id)) {
             Some(sign) => match items.last_mut() {
                 Some(TextItem::Text(before)) => before.push(sign),
                 _ => items.push(TextItem::Text(sign.to_string())),
             },
-            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, text.to_owned())])),
-        }
-    }
-
-    /// Moves the pen to the right by font units.
-    fn shift(&self, items: &mut Vec<TextItem>, units: i32) {
-        if units != 0 {
-            items.push(TextItem::Offset(super::paint::single(-f64::from(units) * 1000.0 / self.units_per_em)));
+            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, meaning.to_owned())])),
         }
     }
 }
+
+/// What a glyph is read as that is a part of others: every glyph must be read as something.
+const NO_MEANING: &str = "\u{200b}";

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use harfrust::{
-    BufferClusterLevel, Direction, Feature, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, Shaper, ShaperData, Tag,
-    UnicodeBuffer, script,
+    BufferClusterLevel, Direction, Feature, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, ShapeOptions, ShapePlan,
+    Shaper, ShaperData, Tag, UnicodeBuffer, script,
 };
 use printpdf::ParsedFont;
 
 use super::PdfError;
+use super::borrowed::Borrowed;
+use super::other_faces::OtherFaces;
 
 /// Regular or bold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,7 +48,7 @@ impl Face {
 
 /// One glyph of a shaped line, with its distances in font units.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Glyph {
+pub struct Glyph {
     pub(super) id: u16,
     /// How far the pen moves on, kerning included.
     pub(super) advance: i32,
@@ -109,7 +111,7 @@ impl Font {
         f64::from(self.parsed.units_per_em.max(1))
     }
 
-    fn covers(&self, sign: char) -> bool {
+    pub(super) fn covers(&self, sign: char) -> bool {
         self.parsed.lookup_glyph_index(u32::from(sign)).is_some_and(|glyph| glyph != 0)
     }
 
@@ -124,41 +126,63 @@ impl Font {
 
     /// The width of a line at a size of 1.
     fn width(&self, text: &str) -> f64 {
-        let shaped = self.run(text);
+        self.measured(&self.run(text))
+    }
+
+    fn measured(&self, shaped: &GlyphBuffer) -> f64 {
         let units: i32 = shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
         f64::from(units) / self.units_per_em()
     }
 
     /// Turns a line into glyphs.
     pub(super) fn shape(&self, text: &str) -> Vec<Glyph> {
-        let shaped = self.run(text);
-        let mut glyphs = Vec::with_capacity(shaped.len());
-        let infos = shaped.glyph_infos();
-        for (index, (info, position)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
-            let from = usize::try_from(info.cluster).unwrap_or_default();
-            let repeated =
-                index.checked_sub(1).and_then(|before| infos.get(before)).is_some_and(|b| b.cluster == info.cluster);
-            let to = infos.iter().skip(index).map(|later| later.cluster).find(|cluster| *cluster > info.cluster);
-            let to = to.and_then(|to| usize::try_from(to).ok()).unwrap_or(text.len());
-            glyphs.push(Glyph {
-                id: u16::try_from(info.glyph_id).unwrap_or_default(),
-                advance: position.x_advance,
-                x_offset: position.x_offset,
-                y_offset: position.y_offset,
-                text: if repeated { String::new() } else { text.get(from..to).unwrap_or_default().to_owned() },
-            });
-        }
-        glyphs
+        glyphs(&self.run(text), text)
+    }
+
+    /// Turns signs between right-to-left words into glyphs: brackets face the other way.
+    pub(super) fn shape_right_to_left(&self, text: &str) -> Vec<Glyph> {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(Direction::RightToLeft);
+        buffer.set_script(script::LATIN);
+        buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
+        glyphs(&self.shaper.shape(buffer, ShapeOptions::new().features(&self.features)), text)
     }
 }
 
-/// Text as it can be set: a character that the face lacks stands as its number, "[U+4E2D]"; marks without a shape of
-/// their own (soft hyphens, joiners, direction marks) go.
-pub(super) fn settable<'a>(fonts: &Fonts, face: Face, text: &'a str) -> Cow<'a, str> {
+/// What was made of `text`, in the order in which it stands on paper. Where several glyphs stand for the same
+/// characters, the first of them has them all.
+pub(super) fn glyphs(shaped: &GlyphBuffer, text: &str) -> Vec<Glyph> {
+    let infos = shaped.glyph_infos();
+    let mut starts: Vec<u32> = infos.iter().map(|info| info.cluster).collect();
+    starts.sort_unstable();
+    let characters = |from: u32| {
+        let to = starts.get(starts.partition_point(|start| *start <= from)).copied();
+        let to = to.and_then(|to| usize::try_from(to).ok()).unwrap_or(text.len());
+        text.get(usize::try_from(from).unwrap_or_default()..to).unwrap_or_default()
+    };
+    let mut before = None;
+    let glyph = |(info, position): (&GlyphInfo, &GlyphPosition)| {
+        let repeated = before.replace(info.cluster) == Some(info.cluster);
+        Glyph {
+            id: u16::try_from(info.glyph_id).unwrap_or_default(),
+            advance: position.x_advance,
+            x_offset: position.x_offset,
+            y_offset: position.y_offset,
+            text: if repeated { String::new() } else { characters(info.cluster).to_owned() },
+        }
+    };
+    infos.iter().zip(shaped.glyph_positions()).map(glyph).collect()
+}
+
+/// Text as it can be set: a character that no face shows stands as its number, "[U+4E2D]"; marks without a shape of
+/// their own (soft hyphens, joiners, direction marks) go, unless a script that may need them is there.
+pub(super) fn settable<'a>(fonts: &Fonts, borrowed: &Borrowed, face: Face, text: &'a str) -> Cow<'a, str> {
     let font = fonts.get(face);
     if text.chars().all(|sign| sign != '–' && !sign.is_control() && !is_invisible(sign) && font.covers(sign)) {
         return Cow::Borrowed(text);
     }
+    let keeps_marks = !borrowed.is_empty() && text.chars().any(|sign| borrowed.place(face, sign).is_some());
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
@@ -166,20 +190,21 @@ pub(super) fn settable<'a>(fonts: &Fonts, face: Face, text: &'a str) -> Cow<'a, 
             '–' if out.ends_with(|before: char| before.is_ascii_digit()) => {
                 out.push_str("–\u{2060}");
             }
-            '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            _ if is_line_end(sign) => out.push(' '),
             // Kept for the line breaks they allow or forbid; `shown` takes them out afterwards.
             '\u{200b}' | '\u{2060}' | '\u{a0}' | '\u{202f}' | '\u{2011}' => out.push(sign),
-            _ if is_invisible(sign) => {}
-            _ if font.covers(sign) => out.push(sign),
+            '\u{ad}' | '\u{feff}' => {}
+            _ if is_invisible(sign) => out.extend(keeps_marks.then_some(sign)),
+            _ if font.covers(sign) || borrowed.place(face, sign).is_some() => out.push(sign),
             _ => out.extend(format!("[U+{:04X}]", u32::from(sign)).chars()),
         }
     }
     Cow::Owned(out)
 }
 
-/// Whether `text` holds a character that stands as its number on paper.
-pub(super) fn has_missing(fonts: &Fonts, text: &str) -> bool {
-    settable(fonts, Face::Regular, text).matches("[U+").count() > text.matches("[U+").count()
+/// What text is broken by before it comes here, and what stands as a space where it is not.
+pub(super) fn is_line_end(sign: char) -> bool {
+    matches!(sign, '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// A broken line as it is drawn and read out: one character for each kind of space and hyphen.
@@ -194,19 +219,24 @@ pub(super) fn shown(line: &str) -> String {
         .collect()
 }
 
-fn is_invisible(sign: char) -> bool {
+/// Whether it has no shape of its own.
+pub(super) fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// Widths of pieces of text, remembered.
 pub(super) struct Measure {
     pub(super) fonts: &'static Fonts,
+    pub(super) borrowed: Borrowed,
     known: HashMap<(Face, String), f64>,
 }
 
 impl Measure {
-    pub(super) fn new() -> Result<Self, PdfError> {
-        Ok(Self { fonts: Fonts::bundled()?, known: HashMap::new() })
+    /// Ready for a sheet with these words, which may take faces from `faces`.
+    pub(super) fn new(words: &str, faces: &dyn OtherFaces) -> Result<Self, PdfError> {
+        let fonts = Fonts::bundled()?;
+        let borrowed = Borrowed::for_text(&fonts.regular, words, faces);
+        Ok(Self { fonts, borrowed, known: HashMap::new() })
     }
 
     /// The width of `text` at a size of 1.
@@ -223,27 +253,32 @@ impl Measure {
 
 #[cfg(test)]
 mod tests {
-    use super::{Face, Fonts, Measure, has_missing, settable, shown};
+    use super::{Borrowed, Face, Fonts, Measure, settable, shown};
+    use crate::output::pdf::other_faces::BundledOnly;
+
+    fn set(face: Face, text: &str) -> String {
+        settable(Fonts::bundled().unwrap(), &Borrowed::default(), face, text).into_owned()
+    }
 
     #[test]
     fn a_missing_character_stands_as_its_number() {
-        let fonts = Fonts::bundled().unwrap();
-        assert_eq!(settable(fonts, Face::Regular, "Zoë 测"), "Zoë [U+6D4B]");
-        assert_eq!(settable(fonts, Face::Bold, "bell\u{7}"), "bell[U+0007]");
-        assert!(has_missing(fonts, "🙂"));
-        assert!(!has_missing(fonts, "Ελληνικά, Кириллица, x\u{304}, ≥ ½ µ Ω"));
+        assert_eq!(set(Face::Regular, "Zoë 测"), "Zoë [U+6D4B]");
+        assert_eq!(set(Face::Bold, "bell\u{7}"), "bell[U+0007]");
+        let lacks_some = |text| Measure::new(text, &BundledOnly).unwrap().borrowed.lacks_some;
+        assert!(lacks_some("🙂"));
+        assert!(lacks_some("bell\u{7}"));
+        assert!(!lacks_some("Ελληνικά, Кириллица, x\u{304}, ≥ ½ µ Ω\nmi\u{ad}graine"));
     }
 
     #[test]
     fn soft_hyphens_and_joiners_go_and_special_spaces_become_plain() {
-        let fonts = Fonts::bundled().unwrap();
-        assert_eq!(settable(fonts, Face::Regular, "mi\u{ad}graine\u{200d}"), "migraine");
-        assert_eq!(shown(&settable(fonts, Face::Regular, "10\u{a0}mg non\u{2011}stop")), "10 mg non-stop");
+        assert_eq!(set(Face::Regular, "mi\u{ad}graine\u{200d}"), "migraine");
+        assert_eq!(shown(&set(Face::Regular, "10\u{a0}mg non\u{2011}stop")), "10 mg non-stop");
     }
 
     #[test]
     fn figures_have_one_width_and_pairs_are_kerned() {
-        let mut measure = Measure::new().unwrap();
+        let mut measure = Measure::new("", &BundledOnly).unwrap();
         let one = measure.width(Face::Regular, "1");
         assert!((one - measure.width(Face::Regular, "8")).abs() < 1e-9);
         let apart = measure.width(Face::Regular, "T") + measure.width(Face::Regular, "o");
@@ -252,9 +287,13 @@ mod tests {
 
     #[test]
     fn each_glyph_knows_its_characters() {
-        let glyphs = Fonts::bundled().unwrap().get(Face::Regular).shape("office e\u{301} x\u{304}");
+        let font = Fonts::bundled().unwrap().get(Face::Regular);
+        let glyphs = font.shape("office e\u{301} x\u{304}");
         let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
         assert_eq!(text, "office e\u{301} x\u{304}");
         assert!(glyphs.iter().all(|glyph| !glyph.text.is_empty()));
+        let turned = font.shape_right_to_left("(a");
+        assert_eq!(turned.iter().map(|glyph| glyph.text.as_str()).collect::<Vec<_>>(), ["a", "("]);
+        assert_eq!(turned.get(1).unwrap().id, font.shape(")").first().unwrap().id);
     }
 }

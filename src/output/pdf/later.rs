@@ -3,11 +3,10 @@
 use super::compose::{Align, Composer, Slot, Use, after_space, and_next, beside, rule, together};
 use super::fit::Plan;
 use super::flow::{Above, Anchor, Strip};
-use super::fonts::has_missing;
 use super::layout::Role;
 use super::lines::Span;
 use super::{results, topics};
-use crate::output::{text::text, words};
+use crate::output::words;
 use crate::summary::{AnswerSection, FactGroup, FileMark, Source, Summary, Topic};
 
 /// Lines to write on: at least so many, and more where the page has room.
@@ -49,7 +48,7 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
     strips.extend(visit(composer));
     strips.extend(sources(composer, &summary.sources));
     strips.extend(files(composer, &summary.files));
-    if has_missing(composer.measure.fonts, &text(summary)) {
+    if composer.measure.borrowed.lacks_some {
         let section = composer.element(None, Role::Section);
         let slot = composer.full();
         let lines = composer.paragraph(&[Span::regular(MISSING)], Use::Body, slot, section);

@@ -3,7 +3,11 @@
 //! Nothing here knows of PDF. Distances are in points from the top left corner of the page; the PDF is painted from this,
 //! and the screen can draw the same pages.
 
+use std::sync::Arc;
+
 pub use super::fonts::Face;
+pub use super::mixed::{FaceOf, Stretch};
+use super::other_faces::FaceFile;
 
 /// The whole laid-out sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +24,8 @@ pub struct Pages {
     pub elements: Vec<Element>,
     /// Places to jump to, in order.
     pub bookmarks: Vec<Bookmark>,
+    /// Faces for what the bundled ones lack; stretches name them by index.
+    pub other_faces: Vec<Arc<FaceFile>>,
 }
 
 /// One page.
@@ -87,8 +93,10 @@ pub struct TextRun {
     pub face: Face,
     /// How far the run reaches to the right.
     pub width: f64,
-    /// The characters.
+    /// The characters, in the order in which they are read.
     pub text: String,
+    /// How it is drawn, unless it is in its bundled face from left to right.
+    pub stretches: Vec<Stretch>,
 }
 
 /// Black or white.

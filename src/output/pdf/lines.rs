@@ -1,8 +1,13 @@
 //! Breaking a paragraph into lines.
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use std::ops::Range;
 
-use super::fonts::{Face, Measure, settable, shown};
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fonts::{Face, Measure, shown};
+use super::mixed::{self, Stretch};
+use super::paragraph::Paragraph;
 
 /// A stretch of a paragraph in one face.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -28,6 +33,8 @@ pub(super) struct Piece {
     pub(super) width: f64,
     pub(super) face: Face,
     pub(super) text: String,
+    /// How it is drawn, unless it is the bundled face from left to right.
+    pub(super) stretches: Vec<Stretch>,
 }
 
 /// A line that fits.
@@ -35,138 +42,141 @@ pub(super) struct Piece {
 pub(super) struct Line {
     pub(super) width: f64,
     pub(super) pieces: Vec<Piece>,
+    /// Its paragraph begins at the right.
+    pub(super) right_to_left: bool,
 }
 
 /// A piece of the paragraph between two places where it may break.
-#[derive(Clone, Default)]
 struct Segment {
-    parts: Vec<(Face, String)>,
+    range: Range<usize>,
     must_end: bool,
 }
 
 /// Breaks `spans` into lines of at most `width` points at `size` points. A word that is too long is cut.
 pub(super) fn wrap(measure: &mut Measure, spans: &[Span], size: f64, width: f64) -> Vec<Line> {
     let room = width / size + 1e-6;
-    let mut lines: Vec<Vec<(Face, String)>> = Vec::new();
-    let mut line: Vec<(Face, String)> = Vec::new();
+    let paragraph = Paragraph::new(measure, spans);
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
     let mut filled = 0.0;
-    for segment in segments(measure, spans) {
-        let (full, trimmed) = segment_width(measure, &segment);
-        if filled + trimmed > room && !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
+    for Segment { range, must_end } in segments(&paragraph) {
+        let end = range.end;
+        let (full, trimmed) = segment_width(measure, &paragraph, &range);
+        if filled + trimmed > room && range.start > start {
+            lines.push(start..range.start);
+            start = range.start;
             filled = 0.0;
         }
         if trimmed > room {
-            filled = cut(measure, &segment, room, &mut lines, &mut line);
+            for cut in cuts(measure, &paragraph, range, room) {
+                lines.push(start..cut);
+                start = cut;
+            }
+            filled = mixed::width(measure, &paragraph, start..end);
         } else {
-            line.extend(segment.parts);
             filled += full;
         }
-        if segment.must_end {
-            lines.push(std::mem::take(&mut line));
+        if must_end {
+            lines.push(start..end);
+            start = end;
             filled = 0.0;
         }
     }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines.into_iter().map(|parts| finish(measure, parts, size)).filter(|line| !line.pieces.is_empty()).collect()
+    lines.push(start..paragraph.text.len());
+    lines.into_iter().filter_map(|range| line(measure, &paragraph, range, size)).collect()
 }
 
-fn segments(measure: &Measure, spans: &[Span]) -> Vec<Segment> {
-    let texts: Vec<(Face, String)> =
-        spans.iter().map(|span| (span.face, settable(measure.fonts, span.face, &span.text).into_owned())).collect();
-    let whole: String = texts.iter().map(|(_, text)| text.as_str()).collect();
-    let mut segments = Vec::new();
+/// A single piece of text that is not wrapped.
+pub(super) fn unbroken(measure: &mut Measure, face: Face, text: &str, size: f64) -> Piece {
+    let paragraph = Paragraph::new(measure, &[Span { face, text: text.to_owned() }]);
+    let whole = 0..paragraph.text.len();
+    let empty = Piece { x: 0.0, width: 0.0, face, text: String::new(), stretches: Vec::new() };
+    pieces(measure, &paragraph, whole, size).into_iter().next().unwrap_or(empty)
+}
+
+fn segments(paragraph: &Paragraph) -> Vec<Segment> {
     let mut from = 0;
-    for (to, opportunity) in linebreaks(&whole) {
-        let mut segment =
-            Segment { parts: Vec::new(), must_end: opportunity == BreakOpportunity::Mandatory && to < whole.len() };
-        let mut start = 0;
-        for (face, text) in &texts {
-            let end = start + text.len();
-            let (left, right) = (from.max(start), to.min(end));
-            if left < right {
-                segment.parts.push((*face, text.get(left - start..right - start).unwrap_or_default().to_owned()));
-            }
-            start = end;
-        }
-        from = to;
-        segments.push(segment);
-    }
-    segments
+    let segment = |(to, opportunity)| {
+        let range = std::mem::replace(&mut from, to)..to;
+        Segment { range, must_end: opportunity == BreakOpportunity::Mandatory && to < paragraph.text.len() }
+    };
+    linebreaks(&paragraph.text).map(segment).collect()
 }
 
 /// The width with and without the spaces at the end, at a size of 1.
-fn segment_width(measure: &mut Measure, segment: &Segment) -> (f64, f64) {
-    let (mut full, mut trimmed) = (0.0, 0.0);
-    let last = segment.parts.len().saturating_sub(1);
-    for (index, (face, text)) in segment.parts.iter().enumerate() {
-        let width = measure.width(*face, text);
-        trimmed = full + if index == last { measure.width(*face, text.trim_end()) } else { width };
-        full += width;
-    }
-    (full, trimmed)
+fn segment_width(measure: &mut Measure, paragraph: &Paragraph, range: &Range<usize>) -> (f64, f64) {
+    let trimmed = range.start..range.start + paragraph.slice(range).trim_end().len();
+    (mixed::width(measure, paragraph, range.clone()), mixed::width(measure, paragraph, trimmed))
 }
 
-/// Cuts a word that is longer than a line; gives the width of what is left on the open line.
-fn cut(
-    measure: &mut Measure,
-    segment: &Segment,
-    room: f64,
-    lines: &mut Vec<Vec<(Face, String)>>,
-    line: &mut Vec<(Face, String)>,
-) -> f64 {
-    let mut filled = 0.0;
-    for (face, text) in &segment.parts {
-        let mut piece = String::new();
-        for sign in text.chars() {
-            let width = measure.width(*face, sign.encode_utf8(&mut [0; 4]));
-            if filled + width > room && (!piece.is_empty() || !line.is_empty()) {
-                line.push((*face, std::mem::take(&mut piece)));
-                lines.push(std::mem::take(line));
-                filled = 0.0;
+/// Where to cut a word that is longer than a line: between characters as people know them, which may be several signs.
+fn cuts(measure: &mut Measure, paragraph: &Paragraph, range: Range<usize>, room: f64) -> Vec<usize> {
+    let ends: Vec<usize> = paragraph
+        .slice(&range)
+        .grapheme_indices(true)
+        .map(|(at, grapheme)| range.start + at + grapheme.len())
+        .collect();
+    let mut cuts = Vec::new();
+    let (mut start, mut done) = (range.start, 0);
+    while done < ends.len() {
+        let left = ends.get(done..).unwrap_or_default();
+        let mut fits = |count: usize| {
+            left.get(count - 1).is_none_or(|end| mixed::width(measure, paragraph, start..*end) <= room)
+        };
+        // Letters that join are narrower together: whole stretches are measured, ever longer ones, then in between.
+        let (mut good, mut bad) = (1, 2);
+        while bad <= left.len() && fits(bad) {
+            (good, bad) = (bad, bad * 2);
+        }
+        bad = bad.min(left.len() + 1);
+        while good + 1 < bad {
+            let middle = usize::midpoint(good, bad);
+            if fits(middle) {
+                good = middle;
+            } else {
+                bad = middle;
             }
-            piece.push(sign);
-            filled += width;
         }
-        line.push((*face, piece));
+        done += good;
+        if let Some(end) = left.get(good - 1).filter(|_| done < ends.len()) {
+            cuts.push(*end);
+            start = *end;
+        }
     }
-    filled
+    cuts
 }
 
-/// Joins neighbours of one face, takes the space off the end and places the pieces.
-fn finish(measure: &mut Measure, parts: Vec<(Face, String)>, size: f64) -> Line {
-    let mut joined: Vec<(Face, String)> = Vec::new();
-    for (face, text) in parts {
-        match joined.last_mut() {
-            Some((before, so_far)) if *before == face => so_far.push_str(&text),
-            _ => joined.push((face, text)),
+/// Places the pieces of a line; the space at its end takes no room.
+fn line(measure: &mut Measure, paragraph: &Paragraph, range: Range<usize>, size: f64) -> Option<Line> {
+    let text = paragraph.slice(&range);
+    let trimmed = text.trim_end().len();
+    let ends_with_space = trimmed < text.len();
+    let mut pieces = pieces(measure, paragraph, range.start..range.start + trimmed, size);
+    // It parts the words for those who hear the sheet.
+    if let Some(last) = pieces.last_mut().filter(|_| ends_with_space) {
+        last.text.push(' ');
+        if let Some(stretch) = last.stretches.last_mut() {
+            stretch.text.push(' ');
         }
     }
-    let mut space = "";
-    while let Some((_, last)) = joined.last_mut() {
-        let trimmed = last.trim_end().len();
-        if trimmed < last.len() {
-            space = " ";
-        }
-        last.truncate(trimmed);
-        if !last.is_empty() {
-            break;
-        }
-        joined.pop();
+    let width = pieces.iter().fold(0.0, |reach: f64, piece| reach.max(piece.x + piece.width));
+    (!pieces.is_empty()).then_some(Line { width, pieces, right_to_left: paragraph.right_to_left })
+}
+
+/// The pieces of a stretch of the paragraph, neighbours of one face joined.
+fn pieces(measure: &mut Measure, paragraph: &Paragraph, range: Range<usize>, size: f64) -> Vec<Piece> {
+    if paragraph.is_mixed {
+        return mixed::pieces(measure, paragraph, range, size);
     }
-    let mut line = Line { width: 0.0, pieces: Vec::new() };
-    for (face, text) in joined {
-        let width = measure.width(face, &text) * size;
-        line.pieces.push(Piece { x: line.width, width, face, text: shown(&text) });
-        line.width += width;
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut x = 0.0;
+    for (range, face) in paragraph.parts(range) {
+        let text = paragraph.slice(&range);
+        let width = measure.width(face, text) * size;
+        pieces.push(Piece { x, width, face, text: shown(text), stretches: Vec::new() });
+        x += width;
     }
-    // The space at a line's end takes no room, but parts the words for those who hear the sheet.
-    if let Some(last) = line.pieces.last_mut() {
-        last.text.push_str(space);
-    }
-    line
+    pieces
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! The printable sheet: [`lay_out`] sets a summary on [`Pages`], [`pdf`] paints those as a PDF file.
 
+mod other_faces;
 mod fonts;
+mod borrowed;
+mod paragraph;
+mod mixed;
 mod lines;
 pub mod layout;
 mod flow;
@@ -21,6 +25,7 @@ mod tags;
 use crate::summary::Summary;
 use layout::Pages;
 
+pub use other_faces::{BundledOnly, FaceFile, HanForms, OtherFaces, Wanted, find_face};
 pub use sheet::lay_out;
 
 /// The size of the paper.
@@ -73,13 +78,13 @@ impl std::fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
-/// The sheet as the bytes of a PDF file. The same summary gives the same bytes every time.
+/// The sheet as the bytes of a PDF file. The same summary and the same faces give the same bytes every time.
 ///
 /// # Errors
 ///
 /// If a bundled font cannot be read or cut down, which a complete installation rules out.
-pub fn pdf(summary: &Summary, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let pages: Pages = lay_out(summary, options)?;
+pub fn pdf(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) -> Result<Vec<u8>, PdfError> {
+    let pages: Pages = lay_out(summary, options, faces)?;
     paint::paint(&pages)
 }
 

@@ -10,7 +10,8 @@ use printpdf::{
 use super::PdfError;
 use super::embed::{Embedded, Shaped, embed};
 use super::file;
-use super::layout::{Area, Ink, Mark, Page, Pages, Pattern, Role, Segment, Shape, TextRun};
+use super::fonts::Glyph;
+use super::layout::{Area, FaceOf, Ink, Mark, Page, Pages, Pattern, Role, Segment, Shape, TextRun};
 
 /// What a marked stretch of a page belongs to; its place in the list is its number on that page.
 pub(super) type Marked = Vec<usize>;
@@ -97,20 +98,33 @@ impl Painter<'_> {
     }
 
     fn text(&mut self, run: &TextRun) {
-        let Some(face) = self.faces.iter().find(|face| face.is(run.face)) else {
+        if run.stretches.is_empty() {
+            let glyphs = self.shaped.get(&(run.face, run.text.as_str())).map(Vec::as_slice).unwrap_or_default();
+            self.glyphs(FaceOf::Bundled(run.face), glyphs, run.size, (run.x, run.baseline));
+        }
+        for stretch in &run.stretches {
+            let tells = self.faces.iter().any(|face| face.is(stretch.face) && face.tells(stretch));
+            if !tells {
+                self.ops.push(read_as(&stretch.text));
+            }
+            self.glyphs(stretch.face, &stretch.glyphs, run.size, (run.x + stretch.x, run.baseline));
+            if !tells {
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+    }
+
+    fn glyphs(&mut self, face: FaceOf, glyphs: &[Glyph], size: f64, at: (f64, f64)) {
+        let Some(face) = self.faces.iter().find(|it| it.is(face)) else {
             return;
         };
-        let size = Pt(single(run.size));
-        let at = self.point((run.x, run.baseline), false).p;
-        let Some(glyphs) = self.shaped.get(&(run.face, run.text.as_str())) else {
-            return;
-        };
+        let at = self.point(at, false).p;
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size });
+        self.ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(single(size)) });
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
         for stretch in face.show(glyphs) {
             if stretch.height != 0 {
-                let raised = f64::from(stretch.height) / face.units_per_em() * run.size;
+                let raised = f64::from(stretch.height) / face.units_per_em() * size;
                 self.ops.push(Op::SetLineOffset { multiplier: single(raised) });
             }
             self.ops.push(Op::ShowText { items: stretch.items });
@@ -184,6 +198,14 @@ impl Painter<'_> {
         }
         self.ops.push(Op::RestoreGraphicsState);
     }
+}
+
+/// Begins a stretch that is read as `text`, whatever its glyphs are.
+fn read_as(text: &str) -> Op {
+    let mut data = vec![0xfe, 0xff];
+    data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
 }
 
 /// The name of a role in PDF.

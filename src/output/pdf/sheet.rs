@@ -1,26 +1,29 @@
 //! A summary on pages: page one, what follows, and the lines at the top and bottom of each page.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::compose::{Composer, Style, Use, run};
 use super::fit::Plan;
 use super::flow::{Column, Dealt, deal};
-use super::fonts::Face;
+use super::fonts::{Face, Measure};
 use super::layout::{Element, Ink, Mark, Page, Pages, Role, Shape, TextRun};
+use super::other_faces::OtherFaces;
 use super::{PdfError, PdfOptions, later, page_one};
-use crate::output::words;
+use crate::output::{text::text, words};
 use crate::summary::Summary;
 
 /// Left and right of the text.
 const MARGIN: f64 = 44.0;
 
-/// Sets the summary on pages.
+/// Sets the summary on pages. What the bundled faces lack is taken from `faces`.
 ///
 /// # Errors
 ///
 /// If a bundled font cannot be read.
-pub fn lay_out(summary: &Summary, options: &PdfOptions) -> Result<Pages, PdfError> {
+pub fn lay_out(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) -> Result<Pages, PdfError> {
     let (width, height) = options.paper.size();
     let style = Style { large: options.large_print, width: width - 2.0 * MARGIN };
-    let mut composer = Composer::new(style)?;
+    let mut composer = Composer::new(style, Measure::new(&text(summary), faces)?);
     let (top, bottom) = (style.scaled(33.0) + 16.0, height - style.scaled(28.0) - 16.0);
     let column = Column { left: MARGIN, width: style.width, top, bottom };
 
@@ -51,6 +54,7 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions) -> Result<Pages, PdfErro
         pages: pages.pages,
         elements: composer.elements,
         bookmarks: pages.bookmarks,
+        other_faces: composer.measure.borrowed.files(),
     }))
 }
 
@@ -114,14 +118,15 @@ fn shortened(composer: &mut Composer, at: (f64, f64), text: &str, room: f64) -> 
     if whole.width <= room {
         return whole;
     }
-    let signs: Vec<char> = text.chars().take(300).collect();
+    let signs: Vec<&str> = text.graphemes(true).take(300).collect();
     let fits = |composer: &mut Composer, count: usize| {
-        let cut: String = signs.iter().take(count).chain(&['…']).collect();
+        let cut: String = signs.iter().take(count).copied().chain(["…"]).collect();
         let cut = run(&mut composer.measure, at, size, Face::Regular, &cut);
         (cut.width <= room).then_some(cut)
     };
     (0..signs.len()).rev().find_map(|count| fits(composer, count)).unwrap_or(TextRun {
         text: String::new(),
+        stretches: Vec::new(),
         width: 0.0,
         ..whole
     })
