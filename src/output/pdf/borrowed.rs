@@ -123,7 +123,7 @@ impl BorrowedFace {
     pub(super) fn shape(&self, piece: Piece) -> Vec<Glyph> {
         let Ok(font) = FontRef::from_index(&self.file.bytes, self.file.index) else { return Vec::new() };
         let shaped = self.run(&font, piece);
-        glyphs(&shaped, piece.text)
+        glyphs(&shaped, piece.text, piece.right_to_left)
     }
 
     /// The width of a piece at a size of 1.

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 use subsetter::GlyphRemapper;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::PdfError;
 use super::fonts::{Face, Fonts, Glyph};
@@ -155,6 +156,13 @@ pub(super) struct Raised {
     pub(super) items: Vec<TextItem>,
 }
 
+/// Glyphs at their places that are read together.
+pub(super) struct Group<'a> {
+    pub(super) glyphs: Vec<(f64, &'a Glyph)>,
+    /// The characters, unless the glyphs tell them.
+    pub(super) read_as: Option<&'a str>,
+}
+
 impl Embedded {
     pub(super) fn is(&self, face: FaceOf) -> bool {
         self.face == face
@@ -164,22 +172,73 @@ impl Embedded {
         self.units_per_em
     }
 
-    /// Whether glyph after glyph, each read as in all of the file, is what the stretch says.
-    pub(super) fn tells(&self, stretch: &Stretch) -> bool {
-        let meanings = stretch.glyphs.iter().map(|glyph| {
-            only(&glyph.text)?;
-            let meaning = self.meanings.get(&self.new_ids.get(glyph.id)?)?;
-            (*meaning == glyph.text).then_some(meaning.as_str())
-        });
-        meanings.collect::<Option<String>>().is_some_and(|read| read == stretch.text)
+    /// The groups of a stretch, from left to right: all of it where that is how it is read, else each character as people
+    /// know it, for a reader turns the line around.
+    pub(super) fn groups<'a>(&self, stretch: &'a Stretch) -> Vec<Group<'a>> {
+        let mut placed = self.placed(&stretch.glyphs);
+        let mut ends: Vec<usize> = vec![stretch.text.len()];
+        if stretch.right_to_left {
+            placed.reverse();
+            ends = stretch.text.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len()).collect();
+        }
+        let mut groups: Vec<Group> = Vec::new();
+        let (mut start, mut at, mut glyphs) = (0, 0, Vec::new());
+        let mut placed = placed.into_iter().peekable();
+        while let Some((x, glyph)) = placed.next() {
+            at += glyph.text.len();
+            glyphs.push((x, glyph));
+            let is_last = placed.peek().is_none();
+            let goes_on = placed.peek().is_some_and(|(_, next)| next.text.is_empty());
+            if !is_last && (goes_on || ends.binary_search(&at).is_err()) {
+                continue;
+            }
+            let end = if is_last { stretch.text.len() } else { at };
+            let group = self.group(std::mem::take(&mut glyphs), stretch.text.get(start..end).unwrap_or_default());
+            match groups.last_mut().filter(|before| before.read_as.is_none() && group.read_as.is_none()) {
+                Some(before) => before.glyphs.extend(group.glyphs),
+                None => groups.push(group),
+            }
+            start = end;
+        }
+        if stretch.right_to_left {
+            groups.reverse();
+            for group in &mut groups {
+                group.glyphs.reverse();
+            }
+        }
+        groups
     }
 
-    /// The operands that show `glyphs` with their kerning.
-    pub(super) fn show(&self, glyphs: &[Glyph]) -> Vec<Raised> {
+    /// Glyphs in the order in which they are read. They tell what they are read as, if each is one character, is read as
+    /// that in all of the file, and stands on the line.
+    fn group<'a>(&self, glyphs: Vec<(f64, &'a Glyph)>, text: &'a str) -> Group<'a> {
+        let meanings = glyphs.iter().map(|(_, glyph)| {
+            let meaning = self.meanings.get(&self.new_ids.get(glyph.id)?)?;
+            (*meaning == glyph.text && only(meaning).is_some() && glyph.y_offset == 0).then_some(meaning.as_str())
+        });
+        let tells = meanings.collect::<Option<String>>().as_deref() == Some(text);
+        Group { glyphs, read_as: (!tells).then_some(text) }
+    }
+
+    /// Glyphs with their places in thousandths of the size.
+    pub(super) fn placed<'a>(&self, glyphs: &'a [Glyph]) -> Vec<(f64, &'a Glyph)> {
+        let mut reach = 0.0;
+        let place = |glyph: &'a Glyph| {
+            let x = reach;
+            reach += self.thousandths(glyph.advance);
+            (x, glyph)
+        };
+        glyphs.iter().map(place).collect()
+    }
+
+    fn thousandths(&self, units: i32) -> f64 {
+        f64::from(units) * 1000.0 / self.units_per_em
+    }
+
+    /// The operands that show glyphs at their places, with the pen where it was left.
+    pub(super) fn show(&self, glyphs: &[(f64, &Glyph)], pen: &mut f64) -> Vec<Raised> {
         let mut stretches: Vec<Raised> = Vec::new();
-        let thousandths = |units: i32| f64::from(units) * 1000.0 / self.units_per_em;
-        let mut pending = 0.0;
-        for glyph in glyphs {
+        for (x, glyph) in glyphs {
             if stretches.last().is_none_or(|stretch| stretch.height != glyph.y_offset) {
                 stretches.push(Raised { height: glyph.y_offset, items: Vec::new() });
             }
@@ -187,16 +246,14 @@ impl Embedded {
                 continue;
             };
             let id = self.new_ids.get(glyph.id).unwrap_or_default();
-            let offset = thousandths(glyph.x_offset);
-            pending += offset;
+            let place = x + self.thousandths(glyph.x_offset);
             // What nobody sees waits until it adds up.
-            if pending.abs() >= 0.5 {
-                stretch.items.push(TextItem::Offset(super::paint::single(-pending)));
-                pending = 0.0;
+            if (place - *pen).abs() >= 0.5 {
+                stretch.items.push(TextItem::Offset(super::paint::single(*pen - place)));
+                *pen = place;
             }
             self.push(&mut stretch.items, id);
-            let width = self.widths.get(&id).copied().unwrap_or_default();
-            pending += thousandths(glyph.advance) - width - offset;
+            *pen += self.widths.get(&id).copied().unwrap_or_default();
         }
         stretches
     }

@@ -136,7 +136,7 @@ impl Font {
 
     /// Turns a line into glyphs.
     pub(super) fn shape(&self, text: &str) -> Vec<Glyph> {
-        glyphs(&self.run(text), text)
+        glyphs(&self.run(text), text, false)
     }
 
     /// Turns signs between right-to-left words into glyphs: brackets face the other way.
@@ -146,13 +146,13 @@ impl Font {
         buffer.set_direction(Direction::RightToLeft);
         buffer.set_script(script::LATIN);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-        glyphs(&self.shaper.shape(buffer, ShapeOptions::new().features(&self.features)), text)
+        glyphs(&self.shaper.shape(buffer, ShapeOptions::new().features(&self.features)), text, true)
     }
 }
 
-/// What was made of `text`, in the order in which it stands on paper. Where several glyphs stand for the same
-/// characters, the first of them has them all.
-pub(super) fn glyphs(shaped: &GlyphBuffer, text: &str) -> Vec<Glyph> {
+/// What was made of `text`, from left to right as it stands on paper. Where several glyphs stand for the same characters,
+/// the one that is read first has them all.
+pub(super) fn glyphs(shaped: &GlyphBuffer, text: &str, right_to_left: bool) -> Vec<Glyph> {
     let infos = shaped.glyph_infos();
     let mut starts: Vec<u32> = infos.iter().map(|info| info.cluster).collect();
     starts.sort_unstable();
@@ -161,9 +161,9 @@ pub(super) fn glyphs(shaped: &GlyphBuffer, text: &str) -> Vec<Glyph> {
         let to = to.and_then(|to| usize::try_from(to).ok()).unwrap_or(text.len());
         text.get(usize::try_from(from).unwrap_or_default()..to).unwrap_or_default()
     };
-    let mut before = None;
-    let glyph = |(info, position): (&GlyphInfo, &GlyphPosition)| {
-        let repeated = before.replace(info.cluster) == Some(info.cluster);
+    let glyph = |(index, (info, position)): (usize, (&GlyphInfo, &GlyphPosition))| {
+        let before = if right_to_left { Some(index + 1) } else { index.checked_sub(1) };
+        let repeated = before.and_then(|before| infos.get(before)).is_some_and(|it| it.cluster == info.cluster);
         Glyph {
             id: u16::try_from(info.glyph_id).unwrap_or_default(),
             advance: position.x_advance,
@@ -172,7 +172,7 @@ pub(super) fn glyphs(shaped: &GlyphBuffer, text: &str) -> Vec<Glyph> {
             text: if repeated { String::new() } else { characters(info.cluster).to_owned() },
         }
     };
-    infos.iter().zip(shaped.glyph_positions()).map(glyph).collect()
+    infos.iter().zip(shaped.glyph_positions()).enumerate().map(glyph).collect()
 }
 
 /// Text as it can be set: a character that no face shows stands as its number, "[U+4E2D]"; marks without a shape of

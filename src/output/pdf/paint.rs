@@ -8,9 +8,8 @@ use printpdf::{
 };
 
 use super::PdfError;
-use super::embed::{Embedded, Shaped, embed};
+use super::embed::{Embedded, Group, Shaped, embed};
 use super::file;
-use super::fonts::Glyph;
 use super::layout::{Area, FaceOf, Ink, Mark, Page, Pages, Pattern, Role, Segment, Shape, TextRun};
 
 /// What a marked stretch of a page belongs to; its place in the list is its number on that page.
@@ -52,7 +51,7 @@ struct Painter<'a> {
     marked: Marked,
 }
 
-impl Painter<'_> {
+impl<'a> Painter<'a> {
     fn page(&mut self, page: &Page) {
         for group in page.marks.chunk_by(|left, right| left.element == right.element) {
             self.begin(group.first().and_then(|mark| mark.element));
@@ -99,38 +98,42 @@ impl Painter<'_> {
 
     fn text(&mut self, run: &TextRun) {
         if run.stretches.is_empty() {
+            let Some(face) = self.face(FaceOf::Bundled(run.face)) else { return };
             let glyphs = self.shaped.get(&(run.face, run.text.as_str())).map(Vec::as_slice).unwrap_or_default();
-            self.glyphs(FaceOf::Bundled(run.face), glyphs, run.size, (run.x, run.baseline));
+            self.groups(face, vec![Group { glyphs: face.placed(glyphs), read_as: None }], run, 0.0);
         }
         for stretch in &run.stretches {
-            let tells = self.faces.iter().any(|face| face.is(stretch.face) && face.tells(stretch));
-            if !tells {
-                self.ops.push(read_as(&stretch.text));
-            }
-            self.glyphs(stretch.face, &stretch.glyphs, run.size, (run.x + stretch.x, run.baseline));
-            if !tells {
-                self.ops.push(Op::EndMarkedContent);
+            if let Some(face) = self.face(stretch.face) {
+                self.groups(face, face.groups(stretch), run, stretch.x);
             }
         }
     }
 
-    fn glyphs(&mut self, face: FaceOf, glyphs: &[Glyph], size: f64, at: (f64, f64)) {
-        let Some(face) = self.faces.iter().find(|it| it.is(face)) else {
-            return;
-        };
-        let at = self.point(at, false).p;
+    fn face(&self, wanted: FaceOf) -> Option<&'a Embedded> {
+        self.faces.iter().find(|face| face.is(wanted))
+    }
+
+    /// Groups of glyphs, `x` from the start of their run.
+    fn groups(&mut self, face: &Embedded, groups: Vec<Group>, run: &TextRun, x: f64) {
+        let at = self.point((run.x + x, run.baseline), false).p;
+        let font = PdfFontHandle::External(face.id.clone());
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(single(size)) });
+        self.ops.push(Op::SetFont { font, size: Pt(single(run.size)) });
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
-        for stretch in face.show(glyphs) {
-            if stretch.height != 0 {
-                let raised = f64::from(stretch.height) / face.units_per_em() * size;
-                self.ops.push(Op::SetLineOffset { multiplier: single(raised) });
+        let mut pen = 0.0;
+        for group in groups {
+            self.ops.extend(group.read_as.map(read_as));
+            for stretch in face.show(&group.glyphs, &mut pen) {
+                if stretch.height != 0 {
+                    let raised = f64::from(stretch.height) / face.units_per_em() * run.size;
+                    self.ops.push(Op::SetLineOffset { multiplier: single(raised) });
+                }
+                self.ops.push(Op::ShowText { items: stretch.items });
+                if stretch.height != 0 {
+                    self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+                }
             }
-            self.ops.push(Op::ShowText { items: stretch.items });
-            if stretch.height != 0 {
-                self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
-            }
+            self.ops.extend(group.read_as.map(|_| Op::EndMarkedContent));
         }
         self.ops.push(Op::EndTextSection);
     }

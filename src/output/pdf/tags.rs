@@ -1,9 +1,11 @@
 //! The tree that a screen reader follows: each element of the pages with what is drawn of it.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::file::words;
-use super::layout::{Element, Pages, Role, Shape, TextRun};
+use super::layout::{Element, Mark, Pages, Role, Shape, TextRun};
 use super::paint::{Marked, single, tag};
 
 /// What an element holds, in reading order.
@@ -27,6 +29,7 @@ pub(super) fn add(document: &mut Document, pages: &Pages, marked: &[Marked], pag
     let ids: Vec<ObjectId> = pages.elements.iter().map(|_| document.new_object_id()).collect();
     let links = annotations(document, pages);
     let (top, kids) = family(pages, marked, &links);
+    let turned = turned(pages);
     for (index, element) in pages.elements.iter().enumerate() {
         let (Some(id), Some(kids)) = (ids.get(index), kids.get(index)) else {
             continue;
@@ -40,6 +43,9 @@ pub(super) fn add(document: &mut Document, pages: &Pages, marked: &[Marked], pag
         let kids = kids.iter().filter_map(|kid| kid_object(kid, page.is_some(), &ids, page_ids));
         entry.set("K", kids.collect::<Vec<_>>());
         describe(&mut entry, pages, index, element);
+        if let Some(text) = turned.get(&index).filter(|_| !kids.iter().any(|kid| matches!(kid, Kid::Element(_)))) {
+            entry.set("ActualText", words(text));
+        }
         document.set_object(*id, entry);
     }
     let top: Vec<Object> = top.iter().filter_map(|index| ids.get(*index).copied().map(Object::from)).collect();
@@ -137,6 +143,28 @@ fn describe(entry: &mut Dictionary, pages: &Pages, index: usize, element: &Eleme
             }
         }
         _ => {}
+    }
+}
+
+/// The words of each element with some that run from right to left, in the order in which they are read.
+fn turned(pages: &Pages) -> BTreeMap<usize, String> {
+    let marks = || pages.pages.iter().flat_map(|page| &page.marks);
+    let texts = || marks().filter_map(|mark| mark.element.zip(run(mark)));
+    let is_turned = |run: &TextRun| run.stretches.iter().any(|stretch| stretch.right_to_left);
+    let mut turned: BTreeMap<usize, String> =
+        texts().filter(|(_, run)| is_turned(run)).map(|(element, _)| (element, String::new())).collect();
+    for (element, run) in texts() {
+        if let Some(words) = turned.get_mut(&element) {
+            words.push_str(&run.text);
+        }
+    }
+    turned
+}
+
+fn run(mark: &Mark) -> Option<&TextRun> {
+    match &mark.shape {
+        Shape::Text(run) => Some(run),
+        _ => None,
     }
 }
 
