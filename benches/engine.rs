@@ -11,7 +11,7 @@ use anteroom::answers::{Answers, ReadAnswers};
 use anteroom::definition;
 use anteroom::evaluation::{Evaluation, check_examples};
 use anteroom::files::{Library, emergency_wording};
-use anteroom::output::{PdfOptions, lay_out, pdf};
+use anteroom::output::{BundledOnly, PdfOptions, lay_out, pdf};
 use anteroom::questionnaire::{Form, assemble};
 use anteroom::source::{Source, SourceId};
 use anteroom::summary::{Summary, Wishes, summarize};
@@ -137,7 +137,7 @@ fn panel_summary(bencher: Bencher) {
 #[divan::bench]
 fn whole_sheet_pdf(bencher: Bencher) {
     let summary = sheet(&form());
-    bencher.bench(|| pdf(black_box(&summary), &PdfOptions::default()).expect("it can be drawn"));
+    bencher.bench(|| pdf(black_box(&summary), &PdfOptions::default(), &BundledOnly).expect("it can be drawn"));
 }
 
 /// A sheet of three pages: without the list of all answers, further topics and facts to bring.
@@ -152,12 +152,12 @@ fn short_sheet() -> Summary {
 #[divan::bench]
 fn short_sheet_pdf(bencher: Bencher) {
     let summary = short_sheet();
-    bencher.bench(|| pdf(black_box(&summary), &PdfOptions::default()).expect("it can be drawn"));
+    bencher.bench(|| pdf(black_box(&summary), &PdfOptions::default(), &BundledOnly).expect("it can be drawn"));
 }
 
 /// Only its layout.
 #[divan::bench]
 fn short_sheet_layout(bencher: Bencher) {
     let summary = short_sheet();
-    bencher.bench(|| lay_out(black_box(&summary), &PdfOptions::default()));
+    bencher.bench(|| lay_out(black_box(&summary), &PdfOptions::default(), &BundledOnly));
 }

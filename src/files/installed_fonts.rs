@@ -1,6 +1,7 @@
 //! The fonts that are installed on this computer, looked through only when a face is wanted.
 
-use crate::output::{FaceFile, HanForms, OtherFaces, Wanted, pages::Face};
+use crate::output::pages::{Face, FaceFile};
+use crate::output::{HanForms, OtherFaces, Wanted};
 use fontdb::{Database, FaceInfo, ID, Source, Stretch, Style};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};

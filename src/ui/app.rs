@@ -25,6 +25,7 @@ use crate::summary::{Wishes, date_in_words, summarize};
 use egui::accesskit::Live;
 use egui::{Context, Frame, Id, Margin, Panel, Ui};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 /// The screens.
@@ -143,6 +144,7 @@ impl App {
     /// Puts the fonts in place; once, before the first picture.
     pub fn set_up(ctx: &Context) {
         ctx.set_fonts(fonts::definitions());
+        ctx.add_font_provider(Arc::new(fonts::Installed));
     }
 
     /// Reads anew what can be filled in.

@@ -1,7 +1,11 @@
-//! The two faces that ship, and no others: the window looks the same on every computer.
+//! The two faces that ship, with which the window looks the same on every computer, and faces of the computer for the
+//! characters that those two lack.
 
-use egui::{FontData, FontDefinitions, FontFamily};
-use std::collections::BTreeMap;
+use crate::files::installed_fonts;
+use crate::output::pages::{Face, FaceFile};
+use crate::output::{Wanted, find_face};
+use egui::{FallbackRequest, FontData, FontDefinitions, FontFamily, FontInsert, FontProvider};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The name of the bold family.
@@ -23,4 +27,31 @@ pub(super) fn definitions() -> FontDefinitions {
         font_data: BTreeMap::from([("regular".to_owned(), face(REGULAR_FACE)), (BOLD.to_owned(), face(BOLD_FACE))]),
         families: families.into_iter().map(|(family, face)| (family, vec![face.to_owned()])).collect(),
     }
+}
+
+/// The family of a face that the sheet took from this computer.
+#[must_use]
+pub(super) fn family(face: &FaceFile) -> FontFamily {
+    FontFamily::Name(face.id.as_str().into())
+}
+
+/// The faces of this computer.
+pub(super) struct Installed;
+
+impl FontProvider for Installed {
+    fn fonts_for_family(&self, family: &FontFamily) -> Vec<FontInsert> {
+        let FontFamily::Name(id) = family else { return Vec::new() };
+        installed_fonts().found(id).iter().map(insert).collect()
+    }
+
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        let is_bold = *request.family == FontFamily::Name(BOLD.into());
+        let face = if is_bold { Face::Bold } else { Face::Regular };
+        let signs: BTreeSet<char> = request.cluster.chars().take(1).collect();
+        find_face(installed_fonts(), &Wanted { signs: &signs, face, han: None }).as_ref().map(insert)
+    }
+}
+
+fn insert(face: &Arc<FaceFile>) -> FontInsert {
+    FontInsert::new(&face.id, FontData::from_blob(Arc::<Vec<u8>>::clone(&face.bytes), face.index), Vec::new())
 }

@@ -1,10 +1,12 @@
 //! The pages as they will print, drawn from the same layout as the PDF.
 
-use super::text::{HELP, Type};
+use super::fonts;
+use super::text::HELP;
 use super::theme::palette;
-use crate::output::pages::{Area, Face, Ink, Page, Pages, Pattern, Shape as Drawn, TextRun};
+use crate::output::pages::{Area, Face, FaceOf, Ink, Page, Pages, Pattern, Shape as Drawn, TextRun};
 use egui::accesskit::Role;
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Shows all pages, one below the other, as wide as there is room.
 pub(super) fn ui(ui: &mut Ui, pages: &Pages) {
@@ -20,6 +22,7 @@ pub(super) fn ui(ui: &mut Ui, pages: &Pages) {
         if ui.is_rect_visible(rect) {
             ui.painter().rect_filled(rect, CornerRadius::ZERO, palette.page);
             let sheet = Sheet {
+                pages,
                 painter: ui.painter_at(rect),
                 origin: rect.min,
                 scale,
@@ -44,7 +47,8 @@ fn words(page: &Page) -> String {
     runs.collect::<Vec<_>>().join(" ")
 }
 
-struct Sheet {
+struct Sheet<'a> {
+    pages: &'a Pages,
     painter: Painter,
     origin: Pos2,
     scale: f32,
@@ -52,7 +56,7 @@ struct Sheet {
     paper: Color32,
 }
 
-impl Sheet {
+impl Sheet<'_> {
     #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
     fn length(&self, points: f64) -> f32 {
         points as f32 * self.scale
@@ -111,13 +115,59 @@ impl Sheet {
         }
     }
 
-    /// A run of text, stretched or pressed to the width it has on paper.
+    /// A run of text, in the faces it has on paper.
     fn text(&self, ui: &Ui, run: &TextRun) {
-        let kind =
-            Type { size: self.length(run.size), line: self.length(run.size) * 1.3, bold: run.face == Face::Bold };
-        let galley = super::text::galley(ui, &run.text, kind, self.ink, f32::INFINITY);
-        let base = galley.rows.first().and_then(|row| row.glyphs.first()).map_or(kind.size, |glyph| glyph.pos.y);
-        let at = self.place((run.x, run.baseline)) - vec2(0.0, base);
+        let family = text_family(FaceOf::Bundled(run.face), self.pages);
+        if run.stretches.is_empty() {
+            self.letters(ui, (run.x, run.baseline), run.size, (&run.text, family));
+            return;
+        }
+        for stretch in &run.stretches {
+            let turned = stretch.right_to_left && matches!(stretch.face, FaceOf::Bundled(_));
+            let words = if turned { mirrored(&stretch.text) } else { stretch.text.clone() };
+            let family = text_family(stretch.face, self.pages);
+            self.letters(ui, (run.x + stretch.x, run.baseline), run.size, (&words, family));
+        }
+    }
+
+    /// Words in one face. egui shapes them by their script.
+    fn letters(&self, ui: &Ui, place: (f64, f64), size: f64, (words, family): (&str, FontFamily)) {
+        let size = self.length(size);
+        let format = TextFormat { font_id: FontId::new(size, family), color: self.ink, ..TextFormat::default() };
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::single_section(words.to_owned(), format)));
+        let base = galley.rows.first().and_then(|row| row.glyphs.first()).map_or(size, |glyph| glyph.pos.y);
+        let at = self.place(place) - vec2(0.0, base);
         self.painter.galley(pos2(at.x, at.y), galley, self.ink);
+    }
+}
+
+/// Signs from right to left as egui draws them from left to right.
+fn mirrored(words: &str) -> String {
+    let pairs = ["()", "[]", "{}", "<>", "«»", "‹›"];
+    let turn = |sign: char| {
+        let pair = pairs.iter().find(|pair| pair.contains(sign));
+        pair.and_then(|pair| pair.chars().find(|other| *other != sign)).unwrap_or(sign)
+    };
+    words.chars().rev().map(turn).collect()
+}
+
+fn text_family(face: FaceOf, pages: &Pages) -> FontFamily {
+    match face {
+        FaceOf::Bundled(Face::Regular) => FontFamily::Proportional,
+        FaceOf::Bundled(Face::Bold) => FontFamily::Name(fonts::BOLD.into()),
+        FaceOf::Other(place) => {
+            pages.other_faces.get(place).map_or(FontFamily::Proportional, |face| fonts::family(face))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mirrored;
+
+    #[test]
+    fn brackets_face_the_other_way_from_right_to_left() {
+        assert_eq!(mirrored("( "), " )");
+        assert_eq!(mirrored("?»"), "«?");
     }
 }

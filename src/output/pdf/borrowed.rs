@@ -160,26 +160,29 @@ fn is_private(sign: char) -> bool {
 /// Characters by the short name of their script. What Japanese, Korean and Chinese are written with counts as Han: one
 /// face has all of it. Marks that several scripts share go with one that is there.
 fn by_script(signs: BTreeSet<char>) -> BTreeMap<&'static str, BTreeSet<char>> {
-    const EAST_ASIAN: [Script; 5] =
-        [Script::Han, Script::Hiragana, Script::Katakana, Script::Hangul, Script::Bopomofo];
     let mut groups: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
     let (shared, own): (Vec<char>, Vec<char>) =
-        signs.into_iter().partition(|sign| matches!(sign.script(), Script::Common | Script::Inherited));
+        signs.into_iter().partition(|sign| matches!(script_of(*sign), Script::Common | Script::Inherited));
     for sign in own {
-        let script = if EAST_ASIAN.contains(&sign.script()) { Script::Han } else { sign.script() };
-        groups.entry(script.short_name()).or_default().insert(sign);
+        groups.entry(script_of(sign).short_name()).or_default().insert(sign);
     }
     for sign in shared {
         let extension = sign.script_extension();
-        // Full-width forms of Latin letters and signs.
-        let is_wide = matches!(sign, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
-        let shares = |name: &&str| Script::from_short_name(name).is_some_and(|script| extension.contains_script(script));
         let is_common = extension.is_common() || extension.is_inherited();
-        let group = groups.keys().copied().find(|name| !is_common && shares(name));
-        let own = if is_wide { Script::Han } else { sign.script() };
-        groups.entry(group.unwrap_or(own.short_name())).or_default().insert(sign);
+        let has = |name: &&str| Script::from_short_name(name).is_some_and(|script| extension.contains_script(script));
+        let group = groups.keys().copied().find(|name| !is_common && has(name));
+        groups.entry(group.unwrap_or(script_of(sign).short_name())).or_default().insert(sign);
     }
     groups
+}
+
+fn script_of(sign: char) -> Script {
+    match (sign, sign.script()) {
+        // East Asian punctuation, and wide forms of Latin letters.
+        ('\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}', _)
+        | (_, Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo) => Script::Han,
+        (_, script) => script,
+    }
 }
 
 /// Whose forms a text wants: those of the script that only one language has.
@@ -203,8 +206,8 @@ mod tests {
         let groups = by_script("山田さん、カナ한Ａשלוםนมب،\u{64b}🙂".chars().collect());
         let names: Vec<&str> = groups.keys().copied().collect();
         assert_eq!(names, ["Arab", "Hani", "Hebr", "Thai", "Zyyy"]);
-        assert_eq!(groups.get("Hani").unwrap().iter().collect::<String>(), "、さんカナ山田한Ａ");
-        assert_eq!(groups.get("Arab").unwrap().iter().collect::<String>(), "،ب\u{64b}");
+        assert_eq!(groups["Hani"].iter().collect::<String>(), "、さんカナ山田한Ａ");
+        assert_eq!(groups["Arab"].iter().collect::<String>(), "،ب\u{64b}");
     }
 
     #[test]

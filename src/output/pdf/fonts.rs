@@ -48,7 +48,7 @@ impl Face {
 
 /// One glyph of a shaped line, with its distances in font units.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Glyph {
+pub(super) struct Glyph {
     pub(super) id: u16,
     /// How far the pen moves on, kerning included.
     pub(super) advance: i32,
@@ -294,6 +294,6 @@ mod tests {
         assert!(glyphs.iter().all(|glyph| !glyph.text.is_empty()));
         let turned = font.shape_right_to_left("(a");
         assert_eq!(turned.iter().map(|glyph| glyph.text.as_str()).collect::<Vec<_>>(), ["a", "("]);
-        assert_eq!(turned.get(1).unwrap().id, font.shape(")").first().unwrap().id);
+        assert_eq!(turned[1].id, font.shape(")").first().unwrap().id);
     }
 }

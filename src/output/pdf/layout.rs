@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub use super::fonts::Face;
 pub use super::mixed::{FaceOf, Stretch};
-use super::other_faces::FaceFile;
+pub use super::other_faces::FaceFile;
 
 /// The whole laid-out sheet.
 #[derive(Debug, Clone, PartialEq)]

@@ -182,9 +182,10 @@ fn pieces(measure: &mut Measure, paragraph: &Paragraph, range: Range<usize>, siz
 #[cfg(test)]
 mod tests {
     use super::{Measure, Span, wrap};
+    use crate::output::pdf::other_faces::BundledOnly;
 
     fn lines(spans: &[Span], width: f64) -> Vec<String> {
-        let mut measure = Measure::new().unwrap();
+        let mut measure = Measure::new("", &BundledOnly).unwrap();
         let lines = wrap(&mut measure, spans, 10.0, width);
         for line in &lines {
             assert!(line.width <= width + 0.01, "{line:?}");

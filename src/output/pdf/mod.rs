@@ -25,7 +25,7 @@ mod tags;
 use crate::summary::Summary;
 use layout::Pages;
 
-pub use other_faces::{BundledOnly, FaceFile, HanForms, OtherFaces, Wanted, find_face};
+pub use other_faces::{BundledOnly, HanForms, OtherFaces, Wanted, find_face};
 pub use sheet::lay_out;
 
 /// The size of the paper.

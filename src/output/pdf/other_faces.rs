@@ -118,8 +118,8 @@ mod tests {
     }
 
     /// Where a table of the face begins.
-    fn table(bytes: &[u8], tag: &[u8; 4]) -> usize {
-        let entry = bytes.chunks(4).position(|word| word == tag).unwrap() * 4;
+    fn table(bytes: &[u8], tag: [u8; 4]) -> usize {
+        let entry = bytes.chunks(4).position(|word| word == tag.as_slice()).unwrap() * 4;
         usize::try_from(u32::from_be_bytes(bytes[entry + 8..entry + 12].try_into().unwrap())).unwrap()
     }
 
@@ -130,7 +130,7 @@ mod tests {
         let signs = BTreeSet::from(['a']);
         assert!(usable(&bundled(|_| ()), &signs).is_some());
         let restricted = bundled(|bytes| {
-            let licence = table(bytes, b"OS/2") + 8;
+            let licence = table(bytes, *b"OS/2") + 8;
             bytes[licence + 1] = 2;
         });
         assert!(usable(&restricted, &signs).is_none());
@@ -144,7 +144,7 @@ mod tests {
         let outside = FaceFile { index: 7, ..bundled(|_| ()) };
         assert!(usable(&outside, &signs).is_none());
         let outlines_lost = bundled(|bytes| {
-            let outlines = table(bytes, b"glyf");
+            let outlines = table(bytes, *b"glyf");
             bytes.truncate(outlines);
         });
         assert!(usable(&outlines_lost, &signs).is_none());

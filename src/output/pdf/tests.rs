@@ -1,14 +1,14 @@
 //! The sheet as a whole: page one fits, nothing is lost, the bytes repeat.
 
 use super::layout::{Pages, Shape};
-use super::{Paper, PdfOptions, lay_out, pdf};
+use super::{BundledOnly, Paper, PdfOptions, lay_out, pdf};
 use crate::output::{sample, text};
 use crate::summary::Summary;
 
 const LARGE: PdfOptions = PdfOptions { paper: Paper::A4, large_print: true };
 
 fn pages(summary: &Summary) -> Pages {
-    lay_out(summary, &PdfOptions::default()).unwrap()
+    lay_out(summary, &PdfOptions::default(), &BundledOnly).unwrap()
 }
 
 fn page_text(pages: &Pages, index: usize) -> String {
@@ -71,7 +71,7 @@ fn page_one_stands_alone_and_says_what_follows() {
 #[test]
 fn page_one_fits_whatever_comes() {
     for options in [PdfOptions::default(), PdfOptions { paper: Paper::Letter, large_print: false }, LARGE] {
-        let sheet = lay_out(&sample::enormous(), &options).unwrap();
+        let sheet = lay_out(&sample::enormous(), &options, &BundledOnly).unwrap();
         let first = page_text(&sheet, 0);
         for phrase in ["Please get help now", "999", "Please raise this", "Keep safe", "thoughts of ending your life"] {
             assert!(first.contains(phrase), "{phrase} in\n{first}");
@@ -87,7 +87,7 @@ fn the_safety_line_is_on_page_one_in_large_print_too() {
     for summary in [sample::typical(), sample::emergency(), sample::enormous()] {
         for paper in [Paper::A4, Paper::Letter] {
             let options = PdfOptions { paper, large_print: true };
-            let first = page_text(&lay_out(&summary, &options).unwrap(), 0);
+            let first = page_text(&lay_out(&summary, &options, &BundledOnly).unwrap(), 0);
             assert!(first.contains("Keep safe If you ever get"), "{first}");
         }
     }
@@ -115,7 +115,7 @@ fn everything_stays_on_the_paper() {
         sample::stopped(),
     ] {
         assert_inside(&pages(&summary));
-        assert_inside(&lay_out(&summary, &LARGE).unwrap());
+        assert_inside(&lay_out(&summary, &LARGE, &BundledOnly).unwrap());
     }
 }
 
@@ -133,7 +133,7 @@ fn assert_inside(sheet: &Pages) {
 #[test]
 fn type_is_never_smaller_than_ten_points() {
     for (options, least) in [(PdfOptions::default(), 10.0), (LARGE, 16.0)] {
-        let sheet = lay_out(&sample::typical(), &options).unwrap();
+        let sheet = lay_out(&sample::typical(), &options, &BundledOnly).unwrap();
         for mark in sheet.pages.iter().flat_map(|page| &page.marks) {
             if let Shape::Text(run) = &mark.shape {
                 assert!(run.size >= least, "{run:?}");
@@ -153,9 +153,9 @@ fn heads_of_tables_are_repeated() {
 #[test]
 fn the_same_sheet_is_the_same_file() {
     let options = PdfOptions::default();
-    let first = pdf(&sample::typical(), &options).unwrap();
-    let other = pdf(&sample::emergency(), &options).unwrap();
-    assert_eq!(first, pdf(&sample::typical(), &options).unwrap());
+    let first = pdf(&sample::typical(), &options, &BundledOnly).unwrap();
+    let other = pdf(&sample::emergency(), &options, &BundledOnly).unwrap();
+    assert_eq!(first, pdf(&sample::typical(), &options, &BundledOnly).unwrap());
     assert_ne!(first, other);
     assert!(first.starts_with(b"%PDF-1.7"));
 }
@@ -189,12 +189,12 @@ fn write_sheets() {
         ("large", sample::typical(), LARGE),
     ];
     for (name, summary, options) in sheets {
-        std::fs::write(folder.join(format!("{name}.pdf")), pdf(&summary, &options).unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), pdf(&summary, &options, &BundledOnly).unwrap()).unwrap();
         std::fs::write(folder.join(format!("{name}.txt")), text(&summary)).unwrap();
     }
     let start = std::time::Instant::now();
     for _ in 0..50 {
-        pdf(&sample::nothing_to_report(), &PdfOptions::default()).unwrap();
+        pdf(&sample::nothing_to_report(), &PdfOptions::default(), &BundledOnly).unwrap();
     }
     println!("{:?} a sheet", start.elapsed() / 50);
 }
