@@ -6,7 +6,10 @@ use super::theme::palette;
 use crate::output::pages::{Area, Face, FaceOf, Ink, Page, Pages, Pattern, Shape as Drawn, TextRun};
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 /// Shows all pages, one below the other, as wide as there is room.
 pub(super) fn ui(ui: &mut Ui, pages: &Pages) {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use harfrust::{
-    BufferClusterLevel, BufferFlags, Direction, GlyphBuffer, Language, Script as ShapedScript, ShapeOptions, ShaperData,
-    UnicodeBuffer,
+    BufferClusterLevel, BufferFlags, Direction, GlyphBuffer, Language, Script as ShapedScript, ShapeOptions,
+    ShaperData, UnicodeBuffer,
 };
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider, Tag};

@@ -114,7 +114,16 @@ fn cut(face: FaceOf, source: &Source, subset: Subset) -> Result<Embedded, PdfErr
         FaceOf::Other(place) => format!("Other-{place}"),
     };
     let Subset { new_ids, by_character, meanings, .. } = subset;
-    Ok(Embedded { id: FontId(id), font: PdfFont::new(parsed), face, units_per_em, new_ids, by_character, meanings, widths })
+    Ok(Embedded {
+        id: FontId(id),
+        font: PdfFont::new(parsed),
+        face,
+        units_per_em,
+        new_ids,
+        by_character,
+        meanings,
+        widths,
+    })
 }
 
 /// The cut-down face as printpdf knows it, with the measures of the whole one.

@@ -120,9 +120,8 @@ fn cuts(measure: &mut Measure, paragraph: &Paragraph, range: Range<usize>, room:
     let (mut start, mut done) = (range.start, 0);
     while done < ends.len() {
         let left = ends.get(done..).unwrap_or_default();
-        let mut fits = |count: usize| {
-            left.get(count - 1).is_none_or(|end| mixed::width(measure, paragraph, start..*end) <= room)
-        };
+        let mut fits =
+            |count: usize| left.get(count - 1).is_none_or(|end| mixed::width(measure, paragraph, start..*end) <= room);
         // Letters that join are narrower together: whole stretches are measured, ever longer ones, then in between.
         let (mut good, mut bad) = (1, 2);
         while bad <= left.len() && fits(bad) {

@@ -141,7 +141,9 @@ impl Faces<'_> {
     /// A space, and between words from right to left any sign but a figure, stays with what goes before.
     fn of(&self, cluster: &str, before: Option<FaceOf>, level: Level) -> Option<FaceOf> {
         let stays = cluster.chars().all(|sign| {
-            is_invisible(sign) || sign.is_whitespace() || level.is_rtl() && is_shared(sign.script()) && !sign.is_numeric()
+            is_invisible(sign)
+                || sign.is_whitespace()
+                || level.is_rtl() && is_shared(sign.script()) && !sign.is_numeric()
         });
         let bundled = FaceOf::Bundled(self.weight);
         let lacking = cluster.chars().find(|sign| !self.has(bundled, *sign));
@@ -177,7 +179,8 @@ fn spoken(paragraph: &Paragraph, item: &Item) -> String {
 const CONTEXT: usize = 8;
 
 fn shapeable<'a>(paragraph: &'a Paragraph, item: &Item, text: &'a str) -> Shapeable<'a> {
-    let (before, after) = (paragraph.slice(&(0..item.range.start)), paragraph.slice(&(item.range.end..paragraph.text.len())));
+    let (before, after) =
+        (paragraph.slice(&(0..item.range.start)), paragraph.slice(&(item.range.end..paragraph.text.len())));
     let first = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
     let last = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
     Shapeable {
@@ -205,11 +208,9 @@ fn stretch(measure: &Measure, paragraph: &Paragraph, item: &Item, x: f64) -> Str
     let glyphs = match item.face {
         FaceOf::Bundled(face) if right_to_left => measure.fonts.get(face).shape_right_to_left(&text),
         FaceOf::Bundled(face) => measure.fonts.get(face).shape(&text),
-        FaceOf::Other(place) => measure
-            .borrowed
-            .get(place)
-            .map(|face| face.shape(shapeable(paragraph, item, &text)))
-            .unwrap_or_default(),
+        FaceOf::Other(place) => {
+            measure.borrowed.get(place).map(|face| face.shape(shapeable(paragraph, item, &text))).unwrap_or_default()
+        }
     };
     Stretch { x, face: item.face, right_to_left, text, glyphs }
 }

@@ -40,8 +40,8 @@ pub(super) fn add(document: &mut Document, pages: &Pages, marked: &[Marked], pag
         if let Some(page) = page.and_then(|page| page_ids.get(page)) {
             entry.set("Pg", *page);
         }
-        let kids = kids.iter().filter_map(|kid| kid_object(kid, page.is_some(), &ids, page_ids));
-        entry.set("K", kids.collect::<Vec<_>>());
+        let objects = kids.iter().filter_map(|kid| kid_object(kid, page.is_some(), &ids, page_ids));
+        entry.set("K", objects.collect::<Vec<_>>());
         describe(&mut entry, pages, index, element);
         if let Some(text) = turned.get(&index).filter(|_| !kids.iter().any(|kid| matches!(kid, Kid::Element(_)))) {
             entry.set("ActualText", words(text));
