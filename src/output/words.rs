@@ -3,13 +3,16 @@
 //! Text and PDF both take them from here, so that they cannot drift apart.
 
 use crate::summary::{
-    AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, Person, Scale, Source, Summary, Topic,
+    AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, Person, Scale, Source, Summary, Topic, number_in_words,
 };
 
 pub(super) const TITLE: &str = "My answers, for my appointment";
 pub(super) const SELF_REPORTED: &str = "Self-reported; not a diagnosis";
+pub(super) const EMERGENCIES: &str = "What needs help now";
 pub(super) const PROMPT: &str = "Please raise this within a day or two";
 pub(super) const PROMPT_MORE: &str = "Also within a day or two";
+pub(super) const ALSO: &str = "Also: ";
+pub(super) const WARNINGS: &str = "Warning signs";
 pub(super) const RESULTS: &str = "What the answers fit";
 pub(super) const RESULTS_MORE: &str = "What the other answers fit";
 pub(super) const SCORES_NOTE: &str = "Scores are our own and not validated";
@@ -43,8 +46,7 @@ pub(super) fn answered(person: &Person) -> Option<String> {
 
 /// A number without a needless fraction.
 pub(super) fn number(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    format!("{rounded}")
+    number_in_words((value * 10.0).round() / 10.0)
 }
 
 /// "12", or "17–21" where answers are open.
@@ -86,6 +88,14 @@ pub(super) fn scale_sentence(scale: &Scale) -> String {
     let bands: Vec<String> = scale.bands.iter().map(|band| format!("{} {}", band.name, band_range(band))).collect();
     let bands = if bands.is_empty() { String::new() } else { format!(". Bands: {}", bands.join(", ")) };
     format!("{}: {}{unit}{band}{bands}.", scale.name, score(scale))
+}
+
+/// The score in a few words: "Leg impact 15 of 20: high."
+pub(super) fn short_score(scale: &Scale) -> String {
+    let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
+    let band = scale.band.and_then(|index| scale.bands.get(index));
+    let band = band.map_or_else(String::new, |band| format!(": {}", band.name));
+    stop(&format!("{} {}{unit}{band}", scale.name, score(scale)))
 }
 
 /// Ends a phrase with a full stop, unless it ends a sentence already.
@@ -177,11 +187,20 @@ pub(super) fn more(all: usize, shown: usize, page: usize) -> Option<String> {
     })
 }
 
-/// Titles of topics that stand on later pages, `shown` of them by name: "Iron blood tests; And 7 more, see page 3."
+/// "And 7 more, see page 3.", or where all of them stand in full.
+pub(super) fn rest(all: usize, shown: usize, page: usize) -> String {
+    more(all, shown, page).unwrap_or_else(|| in_full(page))
+}
+
+/// "In full on page 3."
+pub(super) fn in_full(page: usize) -> String {
+    format!("In full on page {page}.")
+}
+
+/// Titles of topics that stand on later pages, `shown` of them by name: "Iron blood tests. And 7 more, see page 3."
 pub(super) fn elsewhere(topics: &[&Topic], shown: usize, page: usize) -> String {
     let titles: Vec<String> = topics.iter().take(shown).map(|topic| topic.title.clone()).collect();
-    let rest = more(topics.len(), shown, page).unwrap_or_else(|| format!("See page {page}."));
-    format!("{} {rest}", list(&titles)).trim_start().to_owned()
+    format!("{} {}", list(&titles), rest(topics.len(), shown, page)).trim_start().to_owned()
 }
 
 /// The routine topics that page one has no room for, and those that were to follow anyway.

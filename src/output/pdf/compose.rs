@@ -1,4 +1,4 @@
-//! Setting paragraphs and columns as strips: sizes of type, alignment, and the tree of roles.
+//! Setting paragraphs and columns as strips: alignment, lines that stay together, and the tree of roles.
 
 use std::collections::HashMap;
 
@@ -6,49 +6,7 @@ use super::flow::{Above, Strip};
 use super::fonts::{Face, Measure};
 use super::layout::{Element, Ink, Mark, Role, Shape, TextRun};
 use super::lines::{Line, Piece, Span, unbroken, wrap};
-
-/// The uses of type on the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Use {
-    Title,
-    Heading,
-    TopicTitle,
-    Body,
-    Small,
-    Number,
-    EmergencyTitle,
-    EmergencyNumber,
-}
-
-/// Sizes, which differ in large print.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Style {
-    pub(super) large: bool,
-    /// Width of the text.
-    pub(super) width: f64,
-}
-
-impl Style {
-    /// Size and line height.
-    pub(super) fn of(&self, usage: Use) -> (f64, f64) {
-        let (normal, large) = match usage {
-            Use::Title => ((20.0, 25.0), (25.0, 31.0)),
-            Use::Heading => ((13.0, 17.0), (19.0, 24.0)),
-            Use::TopicTitle => ((11.0, 14.0), (16.5, 21.0)),
-            Use::Body => ((10.5, 13.5), (16.0, 20.5)),
-            Use::Small => ((10.0, 12.0), (16.0, 19.5)),
-            Use::Number => ((18.0, 18.0), (25.0, 26.0)),
-            Use::EmergencyTitle => ((18.0, 23.0), (25.0, 31.0)),
-            Use::EmergencyNumber => ((28.0, 34.0), (36.0, 44.0)),
-        };
-        if self.large { large } else { normal }
-    }
-
-    /// A distance that grows with the type.
-    pub(super) fn scaled(&self, distance: f64) -> f64 {
-        if self.large { distance * 1.45 } else { distance }
-    }
-}
+pub(super) use super::style::{Style, Use};
 
 /// Where a line stands in its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +77,11 @@ impl Composer {
     /// A paragraph of its own under `parent`, whose first and last two lines stay together.
     pub(super) fn paragraph(&mut self, spans: &[Span], usage: Use, slot: Slot, parent: usize) -> Vec<Strip> {
         let element = self.element(Some(parent), Role::Paragraph);
+        self.lines(spans, usage, slot, element)
+    }
+
+    /// The lines of `element`; the first two stay together, and the last two.
+    pub(super) fn lines(&mut self, spans: &[Span], usage: Use, slot: Slot, element: usize) -> Vec<Strip> {
         let mut strips = self.set(spans, usage, slot, Some(element));
         let count = strips.len();
         for (index, strip) in strips.iter_mut().enumerate() {
@@ -152,16 +115,34 @@ impl Composer {
         }
         if let Some(first) = strips.first_mut() {
             first.bookmark = Some(text.to_owned());
-            first.above = Above::space(self.style.scaled(11.0));
+            first.above = Above::space(self.style.quarters(3.0));
         }
         for strip in &mut strips {
             strip.keep = true;
         }
-        let width = self.style.width;
+        let (width, room) = (self.style.width, self.style.quarters(1.0));
         if let Some(last) = strips.last_mut() {
-            last.height += 3.0;
+            last.height += room;
             last.marks.push(rule(0.0, width, last.height - 0.5, 0.8));
         }
+        strips
+    }
+
+    /// The places of a label and of what belongs to it: side by side, or in one column.
+    pub(super) fn entry_slots(&self, label: f64) -> (Slot, Slot) {
+        if self.style.one_column() {
+            return (self.full(), self.full());
+        }
+        (Slot::left(0.0, label - 8.0), Slot::left(label, self.style.width - label))
+    }
+
+    /// A label and what belongs to it, set at [`Self::entry_slots`].
+    pub(super) fn entry(&self, label: Vec<Strip>, body: Vec<Strip>) -> Vec<Strip> {
+        if !self.style.one_column() {
+            return beside(label, body);
+        }
+        let mut strips = and_next(together(label));
+        strips.extend(body);
         strips
     }
 }

@@ -1,4 +1,26 @@
 //! How much page one holds. What does not fit moves on in a fixed order of importance.
+//!
+//! # What matters most
+//!
+//! Page one is read by two people: by a clinician with a minute, and by whoever helps in an emergency. Whatever the
+//! paper, the type and the answers, it holds the title, whose sheet it is, what to do in an emergency and whom to call,
+//! and the safety line. The rest has its place by what is lost if nobody turns the page:
+//!
+//! | | normal print | large print |
+//! | --- | --- | --- |
+//! | 1 | emergency topics: signs, reason, question | the same |
+//! | 2 | titles of what to raise within a day or two, warning signs not reported | the same |
+//! | 3 | signposts: where the rest stands | the same |
+//! | 4 | facts: age, medicines | a line for each result |
+//! | 5 | a line for each result | the first topic within a day or two, in full |
+//! | 6 | topics within a day or two, in full | facts: age, medicines |
+//! | 7 | results with their scales | the other topics within a day or two, in full |
+//! | 8 | own questions, gaps, routine topics | own questions, titles of topics, gaps |
+//! | 9 | titles of topics that follow | results with their scales, then topics, in full |
+//!
+//! Normal print has room for nearly all of it on most sheets, so it gives up the longest things last of all. On a page of
+//! large print there are thirty lines. It is a cover: it says in a line what can be said in a line, and later pages say
+//! it in full, scales all together or not at all, so that no result looks weightier than another.
 
 use super::compose::Composer;
 use super::flow::{self, Anchor, Dealt};
@@ -9,8 +31,17 @@ use crate::summary::Summary;
 /// How many of each kind stand on page one; the rest follows on later pages.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Plan {
+    /// Emergency topics in full; the others are named with their signs.
+    pub(super) emergencies: usize,
     pub(super) prompt: usize,
+    /// Topics within a day or two that are only named.
+    pub(super) prompt_titles: usize,
+    pub(super) warnings: usize,
+    pub(super) facts: usize,
+    /// Results with their scales.
     pub(super) results: usize,
+    /// Results in a line each, after those in full.
+    pub(super) lines: usize,
     pub(super) topics: usize,
     /// Topics of later pages that page one names.
     pub(super) titles: usize,
@@ -24,6 +55,7 @@ pub(super) struct Plan {
 /// Page numbers that page one refers to.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PageNumbers {
+    pub(super) emergencies: usize,
     pub(super) prompt: usize,
     pub(super) results: usize,
     pub(super) topics: usize,
@@ -31,24 +63,75 @@ pub(super) struct PageNumbers {
     pub(super) gaps: usize,
 }
 
-/// Kinds in the order in which they give way, and how many of each stay for now.
-const STEPS: [(Kind, usize); 10] = [
-    (Kind::Topics, 3),
-    (Kind::Gaps, 8),
-    (Kind::Questions, 3),
-    (Kind::Topics, 0),
-    (Kind::Gaps, 0),
-    (Kind::Questions, 0),
-    (Kind::Results, 1),
-    (Kind::Prompt, 1),
-    (Kind::Results, 0),
-    (Kind::Prompt, 0),
-];
+/// At most so many open questions are named on page one: a longer list is read by nobody.
+const MOST_GAPS: usize = 24;
 
-#[derive(Debug, Clone, Copy)]
+/// What gives way, and what gets room back.
+struct Order {
+    /// Kinds in the order in which they give way, and how many of each stay for now.
+    gives_way: &'static [(Kind, usize)],
+    /// Kinds that get the room back that a later step freed, the most worth having first.
+    regains: &'static [Kind],
+}
+
+const NORMAL: Order = Order {
+    gives_way: &[
+        (Kind::Topics, 3),
+        (Kind::Gaps, 8),
+        (Kind::Questions, 3),
+        (Kind::Topics, 0),
+        (Kind::Gaps, 0),
+        (Kind::Questions, 0),
+        (Kind::Results, 1),
+        (Kind::Results, 0),
+        (Kind::Prompt, 1),
+        (Kind::Prompt, 0),
+        (Kind::Lines, 0),
+        (Kind::Facts, 0),
+    ],
+    regains: &[
+        Kind::Facts,
+        Kind::Lines,
+        Kind::Prompt,
+        Kind::Results,
+        Kind::Topics,
+        Kind::Questions,
+        Kind::Gaps,
+        Kind::Titles,
+    ],
+};
+
+const LARGE: Order = Order {
+    gives_way: &[
+        (Kind::Topics, 0),
+        (Kind::Results, 0),
+        (Kind::Gaps, 4),
+        (Kind::Questions, 3),
+        (Kind::Gaps, 0),
+        (Kind::Questions, 0),
+        (Kind::Prompt, 1),
+        (Kind::Facts, 0),
+        (Kind::Prompt, 0),
+        (Kind::Lines, 0),
+    ],
+    regains: &[Kind::Lines, Kind::Facts, Kind::Prompt, Kind::Questions, Kind::Titles, Kind::Gaps],
+};
+
+/// What gives way on a page that holds nothing but what is urgent.
+const BARE: Order = Order {
+    gives_way: &[(Kind::Warnings, 0), (Kind::PromptTitles, 0), (Kind::Emergencies, 0)],
+    regains: &[Kind::Emergencies, Kind::PromptTitles, Kind::Warnings],
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    Emergencies,
     Prompt,
+    PromptTitles,
+    Warnings,
+    Facts,
     Results,
+    Lines,
     Topics,
     Titles,
     Questions,
@@ -59,20 +142,26 @@ impl Plan {
     /// Everything on page one. Page numbers are not known yet; 99 is as wide as they get.
     fn everything(summary: &Summary) -> Self {
         Self {
+            emergencies: summary.emergencies.len(),
             prompt: summary.prompt.len(),
+            prompt_titles: summary.prompt.len(),
+            warnings: summary.warnings.len(),
+            facts: summary.person.facts.len(),
             results: summary.results.len(),
+            lines: summary.results.len(),
             topics: summary.topics.len(),
             titles: 0,
             questions: summary.own_questions.len(),
-            gaps: summary.not_answered.len(),
+            gaps: summary.not_answered.len().min(MOST_GAPS),
             bare: false,
-            pages: PageNumbers { prompt: 99, results: 99, topics: 99, questions: 99, gaps: 99 },
+            pages: PageNumbers { emergencies: 99, prompt: 99, results: 99, topics: 99, questions: 99, gaps: 99 },
         }
     }
 
     /// As much as fits a page of `room` points. Returns the fullest plan when nothing helps.
     pub(super) fn fitting(composer: &mut Composer, summary: &Summary, room: f64) -> Self {
         let mut plan = Self::everything(summary);
+        let large = composer.style.large;
         let elements = composer.elements.len();
         let mut fits = |plan: &Self| {
             let height = flow::height(&page_one::strips(composer, summary, plan));
@@ -86,29 +175,45 @@ impl Plan {
             plan.grow(Kind::Titles, summary.further_topics.len(), &mut fits);
             return plan;
         }
-        for (kind, floor) in STEPS {
-            let most = *plan.count(kind);
-            if floor >= most {
+        let order = if large { LARGE } else { NORMAL };
+        if !plan.make_room(&order, summary, &mut fits) {
+            plan.bare = true;
+            plan.make_room(&BARE, summary, &mut fits);
+        }
+        plan
+    }
+
+    /// Lowers one kind after the other until all fits, then gives back what room there is. Tells whether it fits.
+    fn make_room(&mut self, order: &Order, summary: &Summary, fits: &mut impl FnMut(&Self) -> bool) -> bool {
+        for (kind, floor) in order.gives_way {
+            let before = *self.count(*kind);
+            if *floor >= before {
                 continue;
             }
-            *plan.count(kind) = floor;
-            if fits(&plan) {
-                plan.grow(kind, most, &mut fits);
+            *self.count(*kind) = *floor;
+            if fits(self) {
+                if order.regains.contains(kind) {
+                    self.grow(*kind, before, fits);
+                }
                 break;
             }
         }
-        if !fits(&plan) {
-            plan.bare = true;
-            return plan;
+        if !fits(self) {
+            return false;
         }
-        // Room that a later step freed goes back to what is most worth having.
-        for kind in [Kind::Prompt, Kind::Results, Kind::Topics, Kind::Questions, Kind::Gaps] {
-            let most = *Self::everything(summary).count(kind);
-            plan.grow(kind, most, &mut fits);
+        for kind in order.regains {
+            let most = self.most(*kind, summary);
+            self.grow(*kind, most, fits);
         }
-        let further = words::further(summary, plan.topics).len();
-        plan.grow(Kind::Titles, further, &mut fits);
-        plan
+        true
+    }
+
+    /// The most there can be of a kind.
+    fn most(&self, kind: Kind, summary: &Summary) -> usize {
+        match kind {
+            Kind::Titles => words::further(summary, self.topics).len(),
+            kind => *Self::everything(summary).count(kind),
+        }
     }
 
     /// Raises one count as far as it fits.
@@ -128,8 +233,13 @@ impl Plan {
 
     fn count(&mut self, kind: Kind) -> &mut usize {
         match kind {
+            Kind::Emergencies => &mut self.emergencies,
             Kind::Prompt => &mut self.prompt,
+            Kind::PromptTitles => &mut self.prompt_titles,
+            Kind::Warnings => &mut self.warnings,
+            Kind::Facts => &mut self.facts,
             Kind::Results => &mut self.results,
+            Kind::Lines => &mut self.lines,
             Kind::Topics => &mut self.topics,
             Kind::Titles => &mut self.titles,
             Kind::Questions => &mut self.questions,
@@ -142,6 +252,7 @@ impl Plan {
         for (anchor, page) in &later.anchors {
             let page = before + page + 1;
             match anchor {
+                Anchor::Emergencies => self.pages.emergencies = page,
                 Anchor::Prompt => self.pages.prompt = page,
                 Anchor::Results => self.pages.results = page,
                 Anchor::Topics => self.pages.topics = page,

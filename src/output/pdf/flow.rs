@@ -52,6 +52,7 @@ pub(super) struct Frame {
 /// Later places that page one can refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
+    Emergencies,
     Prompt,
     Results,
     Topics,

@@ -1,13 +1,13 @@
 //! The pages after page one: further topics, background, facts, all answers, room to write, sources.
 
-use super::compose::{Align, Composer, Slot, Use, after_space, and_next, beside, rule, together};
+use super::compose::{Align, Composer, Slot, Use, after_space, beside, rule, together};
 use super::fit::Plan;
 use super::flow::{Above, Anchor, Strip};
 use super::layout::Role;
 use super::lines::Span;
-use super::{results, topics};
+use super::{answers, results, topics};
 use crate::output::words;
-use crate::summary::{AnswerSection, FactGroup, FileMark, Source, Summary, Topic};
+use crate::summary::{FactGroup, FileMark, Source, Summary, Topic};
 
 /// Lines to write on: at least so many, and more where the page has room.
 const WRITING_LINES: usize = 4;
@@ -32,19 +32,11 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
         let gaps = words::gaps(&summary.not_answered, usize::MAX);
         strips.extend(anchored(paragraphs(composer, words::NOT_ANSWERED, &gaps), Anchor::Gaps));
     }
-    if plan.bare {
-        strips.extend(paragraphs(composer, words::ABOUT_ME, &summary.person.facts));
-        let not_taken = [words::list(&summary.not_taken)];
-        strips.extend(paragraphs(composer, words::NOT_TAKEN, &not_taken));
-        if summary.left_out > 0 {
-            let left_out = [words::left_out(summary.left_out)];
-            strips.extend(paragraphs(composer, words::LEFT_OUT, &left_out));
-        }
-    }
+    strips.extend(bare(composer, summary, plan));
     strips.extend(facts(composer, &summary.facts));
     let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
     strips.extend(paragraphs(composer, words::OWN_NOTES, &notes));
-    strips.extend(answers(composer, &summary.answers));
+    strips.extend(answers::answers(composer, &summary.answers));
     strips.extend(visit(composer));
     strips.extend(sources(composer, &summary.sources));
     strips.extend(files(composer, &summary.files));
@@ -52,7 +44,27 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
         let section = composer.element(None, Role::Section);
         let slot = composer.full();
         let lines = composer.paragraph(&[Span::regular(MISSING)], Use::Body, slot, section);
-        strips.extend(after_space(lines, Above::space(10.0)));
+        strips.extend(after_space(lines, Above::space(composer.style.quarters(3.0))));
+    }
+    strips
+}
+
+/// The small things that even a page one with little on it holds as a rule.
+fn bare(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
+    let mut strips = Vec::new();
+    if plan.warnings < summary.warnings.len() {
+        strips.extend(paragraphs(composer, words::WARNINGS, &summary.warnings));
+    }
+    if plan.facts < summary.person.facts.len() {
+        strips.extend(paragraphs(composer, words::ABOUT_ME, &summary.person.facts));
+    }
+    if plan.bare {
+        let not_taken = [words::list(&summary.not_taken)];
+        strips.extend(paragraphs(composer, words::NOT_TAKEN, &not_taken));
+        if summary.left_out > 0 {
+            let left_out = [words::left_out(summary.left_out)];
+            strips.extend(paragraphs(composer, words::LEFT_OUT, &left_out));
+        }
     }
     strips
 }
@@ -60,6 +72,9 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
 /// Urgent topics and results that page one had no room for.
 fn moved_on(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     let mut strips = Vec::new();
+    if plan.emergencies < summary.emergencies.len() {
+        strips.extend(anchored(emergencies(composer, summary), Anchor::Emergencies));
+    }
     if plan.prompt < summary.prompt.len() {
         let section = composer.element(None, Role::Section);
         let title = if plan.prompt == 0 { words::PROMPT } else { words::PROMPT_MORE };
@@ -67,13 +82,25 @@ fn moved_on(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Stri
         let slot = composer.full();
         for topic in summary.prompt.iter().skip(plan.prompt) {
             let lines = topics::prompt(composer, topic, slot, section);
-            rest.extend(after_space(lines, Above::space(composer.style.scaled(5.0))));
+            rest.extend(after_space(lines, Above::space(composer.style.quarters(1.5))));
         }
         strips.extend(anchored(rest, Anchor::Prompt));
     }
     let results_title = if plan.results == 0 { words::RESULTS } else { words::RESULTS_MORE };
     let rest = summary.results.get(plan.results..).unwrap_or_default();
     strips.extend(anchored(results::rows(composer, rest, results_title), Anchor::Results));
+    strips
+}
+
+/// The emergency topics in full, where page one had no room for that.
+fn emergencies(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
+    let section = composer.element(None, Role::Section);
+    let mut strips = composer.heading(words::EMERGENCIES, None, section);
+    let slot = composer.full();
+    for topic in &summary.emergencies {
+        let lines = topics::emergency(composer, topic, slot, section);
+        strips.extend(after_space(lines, Above::space(composer.style.quarters(1.5))));
+    }
     strips
 }
 
@@ -92,7 +119,7 @@ fn further_topics(composer: &mut Composer, further: &[&Topic], title: &str) -> V
     let mut strips = composer.heading(title, None, section);
     for (index, topic) in further.iter().enumerate() {
         let lines = topics::full(composer, topic, section);
-        strips.extend(if index == 0 { after_space(lines, Above::space(3.0)) } else { lines });
+        strips.extend(if index == 0 { after_space(lines, Above::space(composer.style.quarters(1.0))) } else { lines });
     }
     strips
 }
@@ -120,7 +147,7 @@ fn paragraphs(composer: &mut Composer, title: &str, paragraphs: &[String]) -> Ve
     for text in paragraphs {
         let slot = composer.full();
         let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
-        strips.extend(after_space(lines, Above::space(composer.style.scaled(3.0))));
+        strips.extend(after_space(lines, Above::space(composer.style.quarters(1.0))));
     }
     strips
 }
@@ -131,84 +158,27 @@ fn facts(composer: &mut Composer, groups: &[FactGroup]) -> Vec<Strip> {
     }
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::FACTS, None, section);
-    let column = composer.style.scaled(120.0);
+    let (label_slot, slot) = composer.entry_slots(120.0);
+    let gap = composer.style.quarters(1.0);
     for (index, group) in groups.iter().enumerate() {
         let part = composer.element(Some(section), Role::Section);
         let heading = composer.element(Some(part), Role::Heading(3));
-        let label =
-            composer.set(&[Span::bold(group.label.clone())], Use::Body, Slot::left(0.0, column - 8.0), Some(heading));
-        let slot = Slot::left(column, composer.style.width - column);
+        let label = composer.set(&[Span::bold(group.label.clone())], Use::Label, label_slot, Some(heading));
         let mut lines = Vec::new();
         for line in &group.lines {
             lines.extend(composer.paragraph(&[Span::regular(words::stop(line))], Use::Body, slot, part));
         }
-        let gap = composer.style.scaled(3.0);
         let above = Above { before: if index == 0 { 0.0 } else { gap }, rule: (index > 0).then_some(0.5), after: gap };
-        strips.extend(after_space(beside(label, lines), above));
+        strips.extend(after_space(composer.entry(label, lines), above));
     }
     strips
-}
-
-fn answers(composer: &mut Composer, sections: &[AnswerSection]) -> Vec<Strip> {
-    if sections.is_empty() {
-        return Vec::new();
-    }
-    let part = composer.element(None, Role::Section);
-    let mut strips = composer.heading(words::ANSWERS, None, part);
-    for (index, section) in sections.iter().enumerate() {
-        let above = Above::space(composer.style.scaled(if index == 0 { 4.0 } else { 11.0 }));
-        strips.extend(after_space(answer_table(composer, section, part), above));
-    }
-    strips
-}
-
-fn answer_table(composer: &mut Composer, section: &AnswerSection, parent: usize) -> Vec<Strip> {
-    let part = composer.element(Some(parent), Role::Section);
-    let heading = composer.element(Some(part), Role::Heading(3));
-    let title = words::section_title(section);
-    let full = composer.full();
-    let caption = composer.set(&[Span::bold(title.clone())], Use::TopicTitle, full, Some(heading));
-    let mut again = composer.set(&[Span::bold(title), Span::regular(", continued")], Use::TopicTitle, full, None);
-    let table = composer.element(Some(part), Role::Table);
-    let head = row(composer, [words::QUESTION, words::ANSWER], &Role::HeadCell, table);
-    again.extend(head.iter().cloned());
-    let number = composer.heads.len();
-    composer.heads.push(again);
-    let mut strips = and_next(together(caption));
-    strips.extend(and_next(after_space(head, Above::space(2.0))));
-    for (index, answer) in section.rows.iter().enumerate() {
-        let mut lines = row(composer, [&answer.question, words::answer(answer)], &Role::Cell, table);
-        for line in &mut lines {
-            line.table = Some(number);
-        }
-        let gap = composer.style.scaled(1.8);
-        let thickness = if index == 0 { 0.8 } else { 0.35 };
-        strips.extend(after_space(lines, Above { before: gap, rule: Some(thickness), after: gap }));
-    }
-    strips
-}
-
-fn row(composer: &mut Composer, cells: [&str; 2], role: &Role, table: usize) -> Vec<Strip> {
-    let row = composer.element(Some(table), Role::Row);
-    let width = composer.style.width;
-    let split = (width * 0.66).round();
-    let slots = [Slot::left(0.0, split - 14.0), Slot::left(split, width - split)];
-    let usage = if *role == Role::HeadCell { Use::Small } else { Use::Body };
-    let [left, right] = [0, 1].map(|index| {
-        let cell = composer.element(Some(row), role.clone());
-        match (cells.get(index), slots.get(index)) {
-            (Some(text), Some(slot)) => composer.set(&[Span::regular(*text)], usage, *slot, Some(cell)),
-            _ => Vec::new(),
-        }
-    });
-    beside(left, right)
 }
 
 /// Room to write during the visit.
 fn visit(composer: &mut Composer) -> Vec<Strip> {
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::VISIT, None, section);
-    let (height, width) = (composer.style.scaled(23.0), composer.style.width);
+    let (height, width) = (composer.style.writing_line(), composer.style.width);
     let line = Strip { height, marks: vec![rule(0.0, width, height - 0.5, 0.4)], ..Strip::default() };
     strips.extend(std::iter::repeat_n(line.clone(), WRITING_LINES));
     let mut strips = together(strips);
@@ -222,7 +192,7 @@ fn sources(composer: &mut Composer, sources: &[Source]) -> Vec<Strip> {
     }
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::SOURCES, None, section);
-    let list = composer.element(Some(section), Role::List);
+    let list = composer.element(Some(section), Role::List { numbered: true });
     let column = composer.style.scaled(24.0);
     for source in sources {
         let item = composer.element(Some(list), Role::Item);
@@ -236,7 +206,7 @@ fn sources(composer: &mut Composer, sources: &[Source]) -> Vec<Strip> {
             let link = composer.element(Some(body), Role::Link { url: url.clone() });
             lines.extend(composer.set(&[Span::regular(url)], Use::Small, slot, Some(link)));
         }
-        strips.extend(after_space(beside(number, lines), Above::space(composer.style.scaled(3.0))));
+        strips.extend(after_space(beside(number, lines), Above::space(composer.style.quarters(1.0))));
     }
     strips
 }
@@ -251,7 +221,7 @@ fn files(composer: &mut Composer, files: &[FileMark]) -> Vec<Strip> {
         let spans = [Span::bold(words::stop(&mark.title)), Span::regular(format!(" {}", words::file(mark)))];
         let slot = composer.full();
         let lines = composer.paragraph(&spans, Use::Small, slot, section);
-        strips.extend(after_space(together(lines), Above::space(composer.style.scaled(3.0))));
+        strips.extend(after_space(together(lines), Above::space(composer.style.quarters(1.0))));
     }
     strips
 }

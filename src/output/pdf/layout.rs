@@ -221,8 +221,11 @@ pub enum Role {
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// A list.
-    List,
+    /// A list, numbered or with other labels.
+    List {
+        /// Whether its labels count.
+        numbered: bool,
+    },
     /// An item of a list.
     Item,
     /// The number or sign before an item.

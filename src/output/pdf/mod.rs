@@ -8,14 +8,18 @@ mod mixed;
 mod lines;
 pub mod layout;
 mod flow;
+mod style;
 mod compose;
 mod scale;
 mod topics;
 mod fit;
 mod urgent;
 mod results;
+mod head;
 mod page_one;
+mod answers;
 mod later;
+mod margins;
 mod sheet;
 mod embed;
 mod paint;
@@ -54,7 +58,7 @@ impl Paper {
 pub struct PdfOptions {
     /// The size of the paper.
     pub paper: Paper,
-    /// Type of 16 points instead of 10.5.
+    /// Type of 16 points instead of 10.5, in a layout of its own.
     pub large_print: bool,
 }
 

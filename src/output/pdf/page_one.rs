@@ -1,128 +1,64 @@
 //! Page one: what a clinician reads in a minute, always on a single page.
 
-use super::compose::{Composer, Slot, Use, after_space, baseline, beside, rule, run};
+use super::compose::{Composer, Use, after_space};
 use super::fit::Plan;
 use super::flow::{Above, Strip};
-use super::fonts::Face;
-use super::layout::{Mark, Role, Shape};
+use super::layout::Role;
 use super::lines::Span;
-use super::{results, topics, urgent};
+use super::{head, results, topics, urgent};
 use crate::output::words;
-use crate::summary::{Person, Summary};
+use crate::summary::Summary;
 
 /// The strips of page one with as much on it as `plan` says.
 pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
-    let mut strips = head(composer, summary, plan);
+    let mut strips = head::head(composer, summary, plan);
     if let Some(stopped) = &summary.stopped {
         let section = composer.element(None, Role::Section);
         strips.extend(composer.heading(&stopped.title, None, section));
         for text in &stopped.text {
             let slot = composer.full();
             let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
-            strips.extend(after_space(lines, Above::space(6.0)));
+            strips.extend(after_space(lines, Above::space(composer.style.quarters(1.0))));
         }
         strips.extend(keep_safe(composer, summary));
         return strips;
     }
-    strips.extend(urgent::emergency_block(composer, summary));
+    strips.extend(urgent::emergency_block(composer, summary, plan));
     strips.extend(urgent::prompt_block(composer, summary, plan));
     if plan.bare {
         strips.extend(keep_safe(composer, summary));
         return strips;
     }
-    strips.extend(results::rows(composer, summary.results.get(..plan.results).unwrap_or_default(), words::RESULTS));
-    if let Some(note) = words::more(summary.results.len(), plan.results, plan.pages.results) {
-        strips.extend(if plan.results == 0 {
-            labelled(composer, words::RESULTS, &[note])
-        } else {
-            composer_note(composer, &note)
-        });
-    }
+    strips.extend(results_block(composer, summary, plan));
     strips.extend(topics_block(composer, summary, plan));
     strips.extend(tail(composer, summary, plan));
     strips
 }
 
-fn head(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
-    let title = composer.element(None, Role::Heading(1));
-    let full = composer.full();
-    let mut strips = composer.set(&[Span::bold(words::TITLE)], Use::Title, full, Some(title));
-    if let Some(first) = strips.first_mut() {
-        first.bookmark = Some(words::TITLE.to_owned());
+fn results_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
+    let (full, rest) = summary.results.split_at(plan.results.min(summary.results.len()));
+    let short = rest.get(..plan.lines.min(rest.len())).unwrap_or_default();
+    let page = plan.pages.results;
+    if full.is_empty() && short.is_empty() {
+        return labelled(composer, words::RESULTS, &[words::rest(rest.len(), 0, page)]);
     }
-    strips.extend(after_space(identity(composer, &summary.person), Above::space(2.0)));
-    let facts: Vec<&str> = summary.person.facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
-    if !facts.is_empty() && summary.stopped.is_none() && !plan.bare {
-        let paragraph = composer.element(None, Role::Paragraph);
-        let spans = [Span::regular(facts.join("  ·  "))];
-        strips.extend(after_space(composer.set(&spans, Use::Body, full, Some(paragraph)), Above::space(2.5)));
-    }
-    strips
-}
-
-/// Name, date of birth and day, on one line where they fit.
-fn identity(composer: &mut Composer, person: &Person) -> Vec<Strip> {
-    let (size, leading) = composer.style.of(Use::Body);
-    let width = composer.style.width;
-    let answered = words::answered(person).unwrap_or_default();
-    let day = composer.measure.width(Face::Regular, &answered) * size;
-    let paragraph = composer.element(None, Role::Paragraph);
-    let mut strip = Strip { height: leading, ..Strip::default() };
-    let mut x = 0.0;
-    let left = width - day - 16.0;
-    for (label, typed, share) in [("Name", &person.name, 0.62), ("Born", &person.born, 0.38)] {
-        let name = run(&mut composer.measure, (x, baseline(size, leading)), size, Face::Regular, label);
-        let from = x + name.width + 5.0;
-        let typed = run(&mut composer.measure, (from, baseline(size, leading)), size, Face::Bold, typed);
-        strip.marks.push(Mark { element: Some(paragraph), shape: Shape::Text(name) });
-        if typed.text.is_empty() {
-            let to = x + left * share - 10.0;
-            strip.marks.push(rule(from, to, leading - 1.5, 0.6));
-            x = to + 10.0;
-        } else {
-            x = typed.x + typed.width + 18.0;
-            strip.marks.push(Mark { element: Some(paragraph), shape: Shape::Text(typed) });
-        }
-    }
-    let fits = x - 2.0 <= width - day;
-    if fits {
-        let day = run(&mut composer.measure, (width - day, baseline(size, leading)), size, Face::Regular, &answered);
-        strip.marks.push(Mark { element: Some(paragraph), shape: Shape::Text(day) });
-        return vec![strip];
-    }
-    let mut strips = Vec::new();
-    for (label, typed) in [("Name  ", &person.name), ("Born  ", &person.born)] {
-        let paragraph = composer.element(None, Role::Paragraph);
-        let slot = composer.full();
-        let mut lines =
-            composer.set(&[Span::regular(label), Span::bold(typed.clone())], Use::Body, slot, Some(paragraph));
-        if typed.is_empty() {
-            for line in &mut lines {
-                line.marks.push(rule(36.0, width * 0.6, leading - 1.5, 0.6));
-            }
-        }
-        strips.extend(lines);
-    }
-    let slot = composer.full();
-    strips.extend(composer.set(&[Span::regular(answered)], Use::Body, slot, Some(paragraph)));
-    strips
+    results::some_in_short(composer, full, short, rest.len(), page)
 }
 
 fn topics_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     let further = words::further(summary, plan.topics);
-    let elsewhere = words::elsewhere(&further, plan.titles, plan.pages.topics);
+    let elsewhere = topics::elsewhere(composer, &further, plan.titles, plan.pages.topics);
     if plan.topics == 0 {
-        let elsewhere = if further.is_empty() { String::new() } else { elsewhere };
-        return labelled(composer, words::TOPICS_ELSEWHERE, &[elsewhere]);
+        return labelled(composer, words::TOPICS_ELSEWHERE, if further.is_empty() { &[] } else { &elsewhere });
     }
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::TOPICS, None, section);
     for (index, topic) in summary.topics.iter().take(plan.topics).enumerate() {
         let lines = topics::routine(composer, topic, section);
-        strips.extend(if index == 0 { after_space(lines, Above::space(3.0)) } else { lines });
+        strips.extend(if index == 0 { after_space(lines, Above::space(composer.style.quarters(1.0))) } else { lines });
     }
     if plan.titles > 0 {
-        strips.extend(labelled(composer, words::FURTHER, &[elsewhere]));
+        strips.extend(labelled(composer, words::FURTHER, &elsewhere));
     }
     strips
 }
@@ -146,27 +82,19 @@ fn keep_safe(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
     labelled(composer, words::KEEP_SAFE, std::slice::from_ref(&summary.safety))
 }
 
-/// A bold label at the left and paragraphs beside it.
-pub(super) fn labelled(composer: &mut Composer, label: &str, paragraphs: &[String]) -> Vec<Strip> {
+/// A bold label with paragraphs beside it, or under it in one column.
+fn labelled(composer: &mut Composer, label: &str, paragraphs: &[String]) -> Vec<Strip> {
     if paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
         return Vec::new();
     }
     let section = composer.element(None, Role::Section);
     let heading = composer.element(Some(section), Role::Heading(2));
-    let column = composer.style.scaled(98.0);
-    let left = composer.set(&[Span::bold(label)], Use::Body, Slot::left(0.0, column - 8.0), Some(heading));
-    let slot = Slot::left(column, composer.style.width - column);
-    let mut right = Vec::new();
+    let (label_slot, slot) = composer.entry_slots(98.0);
+    let label = composer.set(&[Span::bold(label)], Use::Label, label_slot, Some(heading));
+    let mut body = Vec::new();
     for text in paragraphs {
-        right.extend(composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section));
+        body.extend(composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section));
     }
-    let above = Above { before: composer.style.scaled(3.4), rule: Some(0.5), after: composer.style.scaled(2.6) };
-    after_space(beside(left, right), above)
-}
-
-/// A quiet line that says where the rest stands.
-fn composer_note(composer: &mut Composer, text: &str) -> Vec<Strip> {
-    let section = composer.element(None, Role::Section);
-    let slot = composer.full();
-    after_space(composer.paragraph(&[Span::regular(text)], Use::Body, slot, section), Above::space(3.0))
+    let space = composer.style.quarters(1.0);
+    after_space(composer.entry(label, body), Above { before: space, rule: Some(0.5), after: space })
 }

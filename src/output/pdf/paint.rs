@@ -219,7 +219,7 @@ pub(super) fn tag(role: &Role) -> &'static str {
         Role::Heading(2) => "H2",
         Role::Heading(_) => "H3",
         Role::Paragraph => "P",
-        Role::List => "L",
+        Role::List { .. } => "L",
         Role::Item => "LI",
         Role::Label => "Lbl",
         Role::Body => "LBody",

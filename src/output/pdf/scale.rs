@@ -44,30 +44,55 @@ pub(super) fn score(composer: &mut Composer, scale: &Scale, slots: ScoreSlots, p
     let Some(axis) = Axis::of(scale, slots.bar) else {
         return strip;
     };
-    let grow = if composer.style.large { 1.3 } else { 1.0 };
-    let bar = Area { x: slots.bar.x, y: 12.5 * grow, width: slots.bar.width, height: 12.0 * grow };
+    let (thick, room) = composer.style.bar();
+    let above = if composer.style.one_column() { strip.height } else { 0.0 };
+    let bar = Area { x: slots.bar.x, y: above + room, width: slots.bar.width, height: thick };
+    let mark = composer.style.mark();
     let mut shapes = bands(scale, &axis, bar);
-    shapes.extend(if words::is_range(scale) { bracket(scale, &axis, bar) } else { triangle(scale, &axis, bar) });
+    shapes.extend(if words::is_range(scale) {
+        bracket(scale, &axis, bar, mark)
+    } else {
+        triangle(scale, &axis, bar, mark)
+    });
     strip.marks.extend(shapes.into_iter().map(|shape| Mark { element: Some(figure), shape }));
     let (labels, height) = labels(composer, scale, &axis, figure);
-    strip.marks.extend(shifted(labels, bar.y + bar.height + 2.0));
-    strip.height = strip.height.max(bar.y + bar.height + 2.0 + height);
+    let under = bar.y + bar.height + composer.style.quarters(1.0);
+    strip.marks.extend(shifted(labels, under));
+    strip.height = strip.height.max(under + height);
     strip
 }
 
-/// The number with its name and unit under it.
+/// The number with its name and unit under it, or behind it in one column.
 fn number(composer: &mut Composer, scale: &Scale, slot: Slot, figure: usize) -> Strip {
+    let number = composer.set(&[Span::bold(words::score(scale))], Use::Number, slot, Some(figure));
     let mut strip = Strip::default();
-    let lines =
-        [(words::score(scale), Use::Number), (scale.name.clone(), Use::Small), (scale.unit.clone(), Use::Small)];
-    for (text, usage) in lines {
-        let span = if usage == Use::Number { Span::bold(text) } else { Span::regular(text) };
-        for line in composer.set(&[span], usage, slot, Some(figure)) {
-            strip.marks.extend(shifted(line.marks, strip.height));
-            strip.height += line.height;
-        }
+    append(&mut strip, number);
+    if composer.style.one_column() {
+        let wide = strip.marks.iter().fold(0.0, |wide: f64, mark| match &mark.shape {
+            Shape::Text(run) => wide.max(run.x + run.width),
+            _ => wide,
+        });
+        let beside = Slot::left(wide + 10.0, slot.width - wide - 10.0);
+        let name = [Span::bold(scale.name.clone()), Span::regular(format!(" {}", scale.unit))];
+        let name = composer.set(&name, Use::Body, beside, Some(figure));
+        let [(size, leading), (small, small_leading)] = [Use::Number, Use::Body].map(|usage| composer.style.of(usage));
+        strip.height = baseline(size, leading) - baseline(small, small_leading);
+        append(&mut strip, name);
+        return strip;
+    }
+    for text in [&scale.name, &scale.unit] {
+        let lines = composer.set(&[Span::regular(text.clone())], Use::Small, slot, Some(figure));
+        append(&mut strip, lines);
     }
     strip
+}
+
+/// Adds lines under what a strip holds.
+fn append(strip: &mut Strip, lines: Vec<Strip>) {
+    for line in lines {
+        strip.marks.extend(shifted(line.marks, strip.height));
+        strip.height += line.height;
+    }
 }
 
 fn bands(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
@@ -97,27 +122,24 @@ fn bands(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
 }
 
 /// Points at a single value.
-fn triangle(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
+fn triangle(scale: &Scale, axis: &Axis, bar: Area, size: f64) -> Vec<Shape> {
     let x = axis.at(scale.low);
-    let stem = |thickness, ink| Shape::Line { from: (x, bar.y - 1.0), to: (x, bar.y + bar.height), thickness, ink };
     let tip = bar.y - 1.0;
+    let stem = |thickness, ink| Shape::Line { from: (x, tip), to: (x, bar.y + bar.height), thickness, ink };
+    let (side, top) = (5.2 * size, tip - 9.2 * size);
     vec![
-        stem(5.0, Ink::White),
-        stem(2.0, Ink::Black),
-        Shape::Polygon(vec![(x - 5.2, tip - 9.2), (x + 5.2, tip - 9.2), (x, tip)]),
+        stem(5.0 * size, Ink::White),
+        stem(2.0 * size, Ink::Black),
+        Shape::Polygon(vec![(x - side, top), (x + side, top), (x, tip)]),
     ]
 }
 
 /// Spans the values that are possible.
-fn bracket(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
+fn bracket(scale: &Scale, axis: &Axis, bar: Area, size: f64) -> Vec<Shape> {
     let (from, to) = (axis.at(scale.low), axis.at(scale.high));
-    let y = bar.y - 6.0;
-    let line = |from, to, thickness| Shape::Line { from, to, thickness, ink: Ink::Black };
-    vec![
-        line((from, y), (to, y), 2.0),
-        line((from, y - 3.6), (from, y + 3.6), 2.0),
-        line((to, y - 3.6), (to, y + 3.6), 2.0),
-    ]
+    let (y, end) = (bar.y - 6.0 * size, 3.6 * size);
+    let line = |from, to| Shape::Line { from, to, thickness: 2.0 * size, ink: Ink::Black };
+    vec![line((from, y), (to, y)), line((from, y - end), (from, y + end)), line((to, y - end), (to, y + end))]
 }
 
 /// Names and ranges under the bands, or in lines of their own where they do not fit.
@@ -178,7 +200,7 @@ fn legend(composer: &mut Composer, scale: &Scale, axis: &Axis, figure: usize) ->
     }
     let slot = Slot { x: axis.x, width: axis.width, align: Align::Left };
     let mut marks = Vec::new();
-    let mut height = 2.0;
+    let mut height = 0.0;
     for line in composer.set(&spans, Use::Small, slot, Some(figure)) {
         marks.extend(shifted(line.marks, height));
         height += line.height;

@@ -134,7 +134,10 @@ fn kid_object(kid: &Kid, on_its_page: bool, ids: &[ObjectId], page_ids: &[Object
 fn describe(entry: &mut Dictionary, pages: &Pages, index: usize, element: &Element) {
     match &element.role {
         Role::HeadCell => entry.set("A", dictionary! { "O" => "Table", "Scope" => "Column" }),
-        Role::List => entry.set("A", dictionary! { "O" => "List", "ListNumbering" => "Decimal" }),
+        Role::List { numbered } => {
+            let numbering = if *numbered { "Decimal" } else { "None" };
+            entry.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
+        }
         Role::Figure { alt } => {
             entry.set("Alt", words(alt));
             if let Some(area) = bounds(pages, index) {

@@ -7,9 +7,18 @@ use super::lines::Span;
 use crate::output::words;
 use crate::summary::Topic;
 
-/// A routine topic: box to tick, title, evidence and sources at the right, reasons, question.
+/// A routine topic: box to tick, title, evidence and sources, reasons, question.
 pub(super) fn routine(composer: &mut Composer, topic: &Topic, parent: usize) -> Vec<Strip> {
-    let indent = composer.style.scaled(21.0);
+    with_notes(composer, topic, &[], parent)
+}
+
+/// A routine topic with its notes and what its evidence rests on.
+pub(super) fn full(composer: &mut Composer, topic: &Topic, parent: usize) -> Vec<Strip> {
+    with_notes(composer, topic, &words::background(topic, 0), parent)
+}
+
+fn with_notes(composer: &mut Composer, topic: &Topic, notes: &[String], parent: usize) -> Vec<Strip> {
+    let indent = composer.style.beside_tick_box();
     let section = composer.element(Some(parent), Role::Section);
     let mut strips = title(composer, topic, indent, section);
     if let Some(first) = strips.first_mut() {
@@ -18,21 +27,14 @@ pub(super) fn routine(composer: &mut Composer, topic: &Topic, parent: usize) -> 
     let slot = Slot::left(indent, composer.style.width - indent);
     strips.extend(composer.paragraph(&[Span::regular(words::reasons(topic))], Use::Body, slot, section));
     strips.extend(composer.paragraph(&[Span::bold(words::quoted(topic))], Use::Body, slot, section));
-    rest_on_rule(composer, strips)
-}
-
-/// A routine topic with its notes and what its evidence rests on.
-pub(super) fn full(composer: &mut Composer, topic: &Topic, parent: usize) -> Vec<Strip> {
-    let indent = composer.style.scaled(21.0);
-    let mut strips = routine(composer, topic, parent);
-    let section = composer.elements.len().saturating_sub(1);
-    let section = composer.elements.get(section).and_then(|element| element.parent).unwrap_or(parent);
-    let slot = Slot::left(indent, composer.style.width - indent);
-    for paragraph in words::background(topic, 0) {
+    let mut strips = together(strips);
+    let marks = if composer.style.one_column() { words::evidence_mark(topic) } else { String::new() };
+    for text in notes.iter().chain(std::iter::once(&marks)) {
         strips = and_next(strips);
-        strips.extend(composer.paragraph(&[Span::regular(paragraph)], Use::Body, slot, section));
+        strips.extend(composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section));
     }
-    together_if_short(strips)
+    let space = composer.style.quarters(1.0);
+    after_space(together_if_short(composer, strips), Above { before: space, rule: Some(0.5), after: space })
 }
 
 /// What page one left out about a topic.
@@ -44,8 +46,23 @@ pub(super) fn background(composer: &mut Composer, topic: &Topic, paragraphs: &[S
     for paragraph in paragraphs {
         strips.extend(composer.paragraph(&[Span::regular(paragraph.clone())], Use::Body, full, section));
     }
-    let space = composer.style.scaled(5.0);
-    after_space(together_if_short(strips), Above::space(space))
+    let space = composer.style.quarters(1.5);
+    after_space(together_if_short(composer, strips), Above::space(space))
+}
+
+/// An emergency topic for which there is little room: title and signs.
+pub(super) fn emergency_in_short(composer: &mut Composer, topic: &Topic, slot: Slot, parent: usize) -> Vec<Strip> {
+    let spans = [Span::bold(words::stop(&topic.title)), Span::regular(format!(" {}", words::list(&topic.signs)))];
+    composer.paragraph(&spans, Use::Body, slot, parent)
+}
+
+/// Titles of topics that stand on later pages, `shown` of them by name: one paragraph, or in one column a line each.
+pub(super) fn elsewhere(composer: &Composer, topics: &[&Topic], shown: usize, page: usize) -> Vec<String> {
+    if !composer.style.one_column() || shown == 0 {
+        return vec![words::elsewhere(topics, shown, page)];
+    }
+    let titles = topics.iter().take(shown).map(|topic| words::stop(&topic.title));
+    titles.chain([words::rest(topics.len(), shown, page)]).collect()
 }
 
 /// A topic in the box at the top: title, signs, the first note, the question.
@@ -78,20 +95,23 @@ fn ask(composer: &mut Composer, topic: &Topic, slot: Slot, parent: usize) -> Vec
     composer.paragraph(&[Span::regular("Ask: "), Span::bold(words::quoted(topic))], Use::Body, slot, parent)
 }
 
-/// The title with evidence and sources at the right, or under it where both are long.
+/// The title, where there is room with evidence and sources at the right; in one column those come last.
 fn title(composer: &mut Composer, topic: &Topic, indent: f64, section: usize) -> Vec<Strip> {
     let heading = composer.element(Some(section), Role::Heading(3));
-    let paragraph = composer.element(Some(section), Role::Paragraph);
-    let evidence = words::evidence_mark(topic);
-    let (size, _) = composer.style.of(Use::Small);
-    let needed = composer.measure.width(super::fonts::Face::Regular, &evidence) * size + 12.0;
     let room = composer.style.width - indent;
     let span = [Span::bold(topic.title.clone())];
+    if composer.style.one_column() {
+        return composer.set(&span, Use::TopicTitle, Slot::left(indent, room), Some(heading));
+    }
+    let paragraph = composer.element(Some(section), Role::Paragraph);
+    let evidence = words::evidence_mark(topic);
+    let (size, leading) = composer.style.of(Use::Small);
+    let needed = composer.measure.width(super::fonts::Face::Regular, &evidence) * size + 12.0;
     if needed < room * 0.5 {
         let strips = composer.set(&span, Use::TopicTitle, Slot::left(indent, room - needed), Some(heading));
         let slot = Slot { x: indent, width: room, align: Align::Right };
         let beside = composer.set(&[Span::regular(evidence)], Use::Small, slot, Some(paragraph));
-        let down = (composer.style.of(Use::TopicTitle).1 - composer.style.of(Use::Small).1) / 2.0 + 0.3;
+        let down = (composer.style.of(Use::TopicTitle).1 - leading) / 2.0 + 0.33;
         return super::compose::beside(strips, super::compose::lowered(beside, down));
     }
     let slot = Slot::left(indent, room);
@@ -101,18 +121,13 @@ fn title(composer: &mut Composer, topic: &Topic, indent: f64, section: usize) ->
 }
 
 fn tick_box(composer: &Composer) -> Mark {
-    let side = composer.style.scaled(11.0);
-    let area = Area { x: 0.6, y: composer.style.scaled(1.6), width: side, height: side };
+    let side = composer.style.tick_box();
+    let (_, leading) = composer.style.of(Use::TopicTitle);
+    let area = Area { x: 0.6, y: ((leading - side) / 2.0).max(0.6), width: side, height: side };
     Mark { element: None, shape: Shape::Frame { area, thickness: 1.1, radius: 0.0 } }
 }
 
-/// Between one topic and the next.
-fn rest_on_rule(composer: &Composer, strips: Vec<Strip>) -> Vec<Strip> {
-    let space = composer.style.scaled(3.0);
-    after_space(together(strips), Above { before: space + 0.6, rule: Some(0.5), after: space - 0.4 })
-}
-
 /// Keeps a topic on one page, unless its notes are so long that a page would stay half empty.
-fn together_if_short(strips: Vec<Strip>) -> Vec<Strip> {
-    if super::flow::height(&strips) < 320.0 { together(strips) } else { strips }
+fn together_if_short(composer: &Composer, strips: Vec<Strip>) -> Vec<Strip> {
+    if super::flow::height(&strips) < composer.style.kept_whole() { together(strips) } else { strips }
 }

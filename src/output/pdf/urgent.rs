@@ -9,22 +9,30 @@ use super::topics;
 use crate::output::words;
 use crate::summary::{EmergencyCall, Summary, Topic};
 
-pub(super) fn emergency_block(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
+pub(super) fn emergency_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     if summary.emergencies.is_empty() && summary.emergency_call.is_none() {
         return Vec::new();
     }
     let section = composer.element(None, Role::Section);
-    let frame = Frame { id: composer.frame_id(), thickness: 4.0, padding: composer.style.scaled(11.0) };
+    let frame = Frame { id: composer.frame_id(), thickness: 4.0, padding: composer.style.quarters(3.0) };
     let slot = inside(composer, frame);
     let mut strips = Vec::new();
     if let Some(call) = &summary.emergency_call {
         strips.extend(call_block(composer, call, slot, section));
     }
-    for topic in &summary.emergencies {
-        let lines = topics::emergency(composer, topic, slot, section);
-        strips.extend(after_space(lines, Above::space(composer.style.scaled(7.0))));
+    for (index, topic) in summary.emergencies.iter().enumerate() {
+        let lines = if index < plan.emergencies {
+            topics::emergency(composer, topic, slot, section)
+        } else {
+            topics::emergency_in_short(composer, topic, slot, section)
+        };
+        strips.extend(after_space(lines, Above::space(composer.style.quarters(2.0))));
     }
-    framed(strips, frame, composer.style.scaled(9.0))
+    if plan.emergencies < summary.emergencies.len() {
+        let text = words::in_full(plan.pages.emergencies);
+        strips.extend(composer.paragraph(&[Span::regular(text)], Use::Body, slot, section));
+    }
+    framed(strips, frame, composer.style.quarters(3.0))
 }
 
 fn call_block(composer: &mut Composer, call: &EmergencyCall, slot: Slot, section: usize) -> Vec<Strip> {
@@ -39,7 +47,7 @@ fn call_block(composer: &mut Composer, call: &EmergencyCall, slot: Slot, section
     let numbers = composer.paragraph(&numbers, Use::EmergencyNumber, slot, section);
     if !call.region.is_empty() {
         let region = composer.paragraph(&[Span::regular(call.region.clone())], Use::Small, slot, section);
-        strips.extend(after_space(region, Above::space(3.0)));
+        strips.extend(after_space(region, Above::space(composer.style.quarters(1.0))));
     }
     strips.extend(numbers);
     strips.extend(composer.paragraph(&[Span::regular(call.also.clone())], Use::Body, slot, section));
@@ -48,38 +56,56 @@ fn call_block(composer: &mut Composer, call: &EmergencyCall, slot: Slot, section
 
 pub(super) fn prompt_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     let section = composer.element(None, Role::Section);
-    let space = composer.style.scaled(9.0);
+    let space = composer.style.quarters(3.0);
     if summary.prompt.is_empty() {
         let slot = composer.full();
-        let mut strips = Vec::new();
-        for warning in &summary.warnings {
-            strips.extend(composer.paragraph(&[Span::regular(warning.clone())], Use::Body, slot, section));
-        }
-        return after_space(strips, Above::space(space));
+        return after_space(warnings(composer, summary, plan, (slot, section)), Above::space(space));
     }
-    let frame = Frame { id: composer.frame_id(), thickness: 2.2, padding: composer.style.scaled(8.0) };
+    let frame = Frame { id: composer.frame_id(), thickness: 2.2, padding: composer.style.quarters(2.0) };
     let slot = inside(composer, frame);
     let heading = composer.element(Some(section), Role::Heading(2));
     let mut strips = and_next(composer.set(&[Span::bold(words::PROMPT)], Use::Heading, slot, Some(heading)));
     if let Some(first) = strips.first_mut() {
         first.bookmark = Some(words::PROMPT.to_owned());
     }
+    let gap = composer.style.quarters(1.0);
     for (index, topic) in summary.prompt.iter().take(plan.prompt).enumerate() {
         let lines = topics::prompt(composer, topic, slot, section);
-        strips.extend(after_space(lines, Above::space(if index == 0 { 0.0 } else { composer.style.scaled(4.0) })));
+        strips.extend(after_space(lines, Above::space(if index == 0 { 0.0 } else { gap })));
     }
-    let hidden: Vec<&Topic> = summary.prompt.iter().skip(plan.prompt).collect();
-    // A few topics are at least named; many are counted.
-    let note = if plan.prompt == 0 && hidden.len() <= 3 {
-        Some(words::elsewhere(&hidden, hidden.len(), plan.pages.prompt))
-    } else {
-        words::more(summary.prompt.len(), plan.prompt, plan.pages.prompt)
-    };
-    for (index, text) in note.iter().chain(&summary.warnings).enumerate() {
-        let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
-        strips.extend(after_space(lines, Above::space(if index == 0 { composer.style.scaled(4.0) } else { 0.0 })));
-    }
+    strips.extend(after_space(prompt_titles(composer, summary, plan, (slot, section)), Above::space(gap)));
+    strips.extend(after_space(warnings(composer, summary, plan, (slot, section)), Above::space(gap)));
     framed(strips, frame, space)
+}
+
+/// The topics within a day or two that page one only names, or only counts.
+fn prompt_titles(
+    composer: &mut Composer,
+    summary: &Summary,
+    plan: &Plan,
+    (slot, section): (Slot, usize),
+) -> Vec<Strip> {
+    let hidden: Vec<&Topic> = summary.prompt.iter().skip(plan.prompt).collect();
+    let page = plan.pages.prompt;
+    let spans = if hidden.is_empty() {
+        return Vec::new();
+    } else if plan.prompt_titles == 0 {
+        vec![Span::regular(words::more(summary.prompt.len(), plan.prompt, page).unwrap_or_default())]
+    } else {
+        let names: Vec<String> = hidden.iter().take(plan.prompt_titles).map(|topic| topic.title.clone()).collect();
+        let also = if plan.prompt == 0 { "" } else { words::ALSO };
+        let rest = words::rest(hidden.len(), plan.prompt_titles, page);
+        vec![Span::regular(also), Span::bold(words::list(&names)), Span::regular(format!(" {rest}"))]
+    };
+    composer.paragraph(&spans, Use::Body, slot, section)
+}
+
+fn warnings(composer: &mut Composer, summary: &Summary, plan: &Plan, (slot, section): (Slot, usize)) -> Vec<Strip> {
+    let mut strips = Vec::new();
+    for warning in summary.warnings.iter().take(plan.warnings) {
+        strips.extend(composer.paragraph(&[Span::regular(warning.clone())], Use::Body, slot, section));
+    }
+    strips
 }
 
 fn inside(composer: &Composer, frame: Frame) -> Slot {
