@@ -98,6 +98,15 @@ pub(super) fn short_score(scale: &Scale) -> String {
     stop(&format!("{} {}{unit}{band}", scale.name, score(scale)))
 }
 
+/// "3 more patterns.", where a result stands in short.
+pub(super) fn more_patterns(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 more pattern.".to_owned(),
+        many => format!("{many} more patterns."),
+    }
+}
+
 /// Ends a phrase with a full stop, unless it ends a sentence already.
 pub(super) fn stop(text: &str) -> String {
     let text = text.trim_end();
@@ -126,7 +135,21 @@ pub(super) fn evidence_mark(topic: &Topic) -> String {
     parts.join(" · ")
 }
 
+/// "Sources 1, 2 · evidence strong": stands under a topic.
+pub(super) fn evidence_line(topic: &Topic) -> String {
+    let sources = match topic.sources.len() {
+        0 => return evidence_mark(topic),
+        1 => "Source",
+        _ => "Sources",
+    };
+    let evidence = topic.evidence.to_lowercase();
+    let evidence = if evidence.is_empty() { evidence } else { format!(" · evidence {evidence}") };
+    format!("{sources} {}{evidence}", numbers(&topic.sources))
+}
+
 fn numbers(sources: &[usize]) -> String {
+    let mut sources = sources.to_vec();
+    sources.sort_unstable();
     sources.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 

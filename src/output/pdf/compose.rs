@@ -99,7 +99,7 @@ impl Composer {
             let (_, leading) = self.style.of(Use::Heading);
             let slot = Slot { align: Align::Right, ..self.full() };
             let mut beside = self.set(&[Span::regular(aside)], Use::Small, slot, Some(paragraph));
-            let free = self.style.width - strips.last().map_or(0.0, |strip| reach(&strip.marks));
+            let free = self.style.width - reach(strips.last().map_or(&[], std::slice::from_ref));
             if beside.len() == 1 && beside.iter().all(|strip| self.style.width - start(&strip.marks) < free - 12.0) {
                 for strip in &mut beside {
                     let (_, small) = self.style.of(Use::Small);
@@ -115,7 +115,7 @@ impl Composer {
         }
         if let Some(first) = strips.first_mut() {
             first.bookmark = Some(text.to_owned());
-            first.above = Above::space(self.style.quarters(3.0));
+            first.above = Above::space(self.style.above_block());
         }
         for strip in &mut strips {
             strip.keep = true;
@@ -143,7 +143,12 @@ impl Composer {
         }
         let mut strips = and_next(together(label));
         strips.extend(body);
-        strips
+        self.whole(strips)
+    }
+
+    /// Keeps strips on one page, unless they are so many that a page would stay half empty.
+    pub(super) fn whole(&self, strips: Vec<Strip>) -> Vec<Strip> {
+        if super::flow::height(&strips) < self.style.kept_whole() { together(strips) } else { strips }
     }
 }
 
@@ -199,11 +204,13 @@ pub(super) fn lowered(strips: Vec<Strip>, down: f64) -> Vec<Strip> {
     strips.into_iter().map(|strip| Strip { marks: shifted(strip.marks, down), ..strip }).collect()
 }
 
-fn reach(marks: &[Mark]) -> f64 {
-    marks.iter().fold(0.0, |reach, mark| match &mark.shape {
-        Shape::Text(run) => reach.max(run.x + run.width),
-        _ => reach,
-    })
+/// How far lines of text reach to the right.
+pub(super) fn reach(lines: &[Strip]) -> f64 {
+    let ends = lines.iter().flat_map(|line| &line.marks).filter_map(|mark| match &mark.shape {
+        Shape::Text(run) => Some(run.x + run.width),
+        _ => None,
+    });
+    ends.fold(0.0, f64::max)
 }
 
 fn start(marks: &[Mark]) -> f64 {

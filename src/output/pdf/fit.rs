@@ -31,8 +31,10 @@ use crate::summary::Summary;
 /// How many of each kind stand on page one; the rest follows on later pages.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Plan {
-    /// Emergency topics in full; the others are named with their signs.
+    /// Emergency topics in full.
     pub(super) emergencies: usize,
+    /// Emergency topics whose signs are named; of the others it is the title alone.
+    pub(super) signs: usize,
     pub(super) prompt: usize,
     /// Topics within a day or two that are only named.
     pub(super) prompt_titles: usize,
@@ -66,6 +68,9 @@ pub(super) struct PageNumbers {
 /// At most so many open questions are named on page one: a longer list is read by nobody.
 const MOST_GAPS: usize = 24;
 
+/// In large print so many titles of topics are worth more than the scales.
+const TITLES: usize = 5;
+
 /// What gives way, and what gets room back.
 struct Order {
     /// Kinds in the order in which they give way, and how many of each stay for now.
@@ -89,43 +94,36 @@ const NORMAL: Order = Order {
         (Kind::Lines, 0),
         (Kind::Facts, 0),
     ],
-    regains: &[
-        Kind::Facts,
-        Kind::Lines,
-        Kind::Prompt,
-        Kind::Results,
-        Kind::Topics,
-        Kind::Questions,
-        Kind::Gaps,
-        Kind::Titles,
-    ],
+    regains: &[Kind::Facts, Kind::Lines, Kind::Prompt, Kind::Results, Kind::Topics, Kind::Questions, Kind::Gaps],
 };
 
 const LARGE: Order = Order {
     gives_way: &[
         (Kind::Topics, 0),
-        (Kind::Results, 0),
-        (Kind::Gaps, 4),
-        (Kind::Questions, 3),
         (Kind::Gaps, 0),
+        (Kind::Results, 0),
+        (Kind::Questions, 3),
         (Kind::Questions, 0),
-        (Kind::Prompt, 1),
         (Kind::Facts, 0),
+        (Kind::Titles, 0),
+        (Kind::Prompt, 1),
         (Kind::Prompt, 0),
+        (Kind::Warnings, 0),
         (Kind::Lines, 0),
     ],
-    regains: &[Kind::Lines, Kind::Facts, Kind::Prompt, Kind::Questions, Kind::Titles, Kind::Gaps],
+    regains: &[Kind::Lines, Kind::Warnings, Kind::Prompt, Kind::Titles, Kind::Facts, Kind::Questions, Kind::Gaps],
 };
 
 /// What gives way on a page that holds nothing but what is urgent.
 const BARE: Order = Order {
-    gives_way: &[(Kind::Warnings, 0), (Kind::PromptTitles, 0), (Kind::Emergencies, 0)],
-    regains: &[Kind::Emergencies, Kind::PromptTitles, Kind::Warnings],
+    gives_way: &[(Kind::Warnings, 0), (Kind::PromptTitles, 0), (Kind::Emergencies, 0), (Kind::Signs, 0)],
+    regains: &[Kind::Signs, Kind::Emergencies, Kind::PromptTitles, Kind::Warnings],
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Emergencies,
+    Signs,
     Prompt,
     PromptTitles,
     Warnings,
@@ -140,9 +138,10 @@ enum Kind {
 
 impl Plan {
     /// Everything on page one. Page numbers are not known yet; 99 is as wide as they get.
-    fn everything(summary: &Summary) -> Self {
+    fn everything(summary: &Summary, large: bool) -> Self {
         Self {
             emergencies: summary.emergencies.len(),
+            signs: summary.emergencies.len(),
             prompt: summary.prompt.len(),
             prompt_titles: summary.prompt.len(),
             warnings: summary.warnings.len(),
@@ -150,7 +149,7 @@ impl Plan {
             results: summary.results.len(),
             lines: summary.results.len(),
             topics: summary.topics.len(),
-            titles: 0,
+            titles: if large { TITLES } else { 0 },
             questions: summary.own_questions.len(),
             gaps: summary.not_answered.len().min(MOST_GAPS),
             bare: false,
@@ -160,8 +159,9 @@ impl Plan {
 
     /// As much as fits a page of `room` points. Returns the fullest plan when nothing helps.
     pub(super) fn fitting(composer: &mut Composer, summary: &Summary, room: f64) -> Self {
-        let mut plan = Self::everything(summary);
         let large = composer.style.large;
+        let most = Self::everything(summary, large);
+        let mut plan = most.clone();
         let elements = composer.elements.len();
         let mut fits = |plan: &Self| {
             let height = flow::height(&page_one::strips(composer, summary, plan));
@@ -176,15 +176,17 @@ impl Plan {
             return plan;
         }
         let order = if large { LARGE } else { NORMAL };
-        if !plan.make_room(&order, summary, &mut fits) {
+        if plan.make_room(&order, &most, &mut fits) {
+            plan.grow(Kind::Titles, words::further(summary, plan.topics).len(), &mut fits);
+        } else {
             plan.bare = true;
-            plan.make_room(&BARE, summary, &mut fits);
+            plan.make_room(&BARE, &most, &mut fits);
         }
         plan
     }
 
     /// Lowers one kind after the other until all fits, then gives back what room there is. Tells whether it fits.
-    fn make_room(&mut self, order: &Order, summary: &Summary, fits: &mut impl FnMut(&Self) -> bool) -> bool {
+    fn make_room(&mut self, order: &Order, most: &Self, fits: &mut impl FnMut(&Self) -> bool) -> bool {
         for (kind, floor) in order.gives_way {
             let before = *self.count(*kind);
             if *floor >= before {
@@ -202,18 +204,10 @@ impl Plan {
             return false;
         }
         for kind in order.regains {
-            let most = self.most(*kind, summary);
+            let most = *most.clone().count(*kind);
             self.grow(*kind, most, fits);
         }
         true
-    }
-
-    /// The most there can be of a kind.
-    fn most(&self, kind: Kind, summary: &Summary) -> usize {
-        match kind {
-            Kind::Titles => words::further(summary, self.topics).len(),
-            kind => *Self::everything(summary).count(kind),
-        }
     }
 
     /// Raises one count as far as it fits.
@@ -234,6 +228,7 @@ impl Plan {
     fn count(&mut self, kind: Kind) -> &mut usize {
         match kind {
             Kind::Emergencies => &mut self.emergencies,
+            Kind::Signs => &mut self.signs,
             Kind::Prompt => &mut self.prompt,
             Kind::PromptTitles => &mut self.prompt_titles,
             Kind::Warnings => &mut self.warnings,

@@ -44,7 +44,7 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
         let section = composer.element(None, Role::Section);
         let slot = composer.full();
         let lines = composer.paragraph(&[Span::regular(MISSING)], Use::Body, slot, section);
-        strips.extend(after_space(lines, Above::space(composer.style.quarters(3.0))));
+        strips.extend(after_space(lines, Above::space(composer.style.above_block())));
     }
     strips
 }
@@ -159,7 +159,7 @@ fn facts(composer: &mut Composer, groups: &[FactGroup]) -> Vec<Strip> {
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::FACTS, None, section);
     let (label_slot, slot) = composer.entry_slots(120.0);
-    let gap = composer.style.quarters(1.0);
+    let gap = composer.style.between_groups();
     for (index, group) in groups.iter().enumerate() {
         let part = composer.element(Some(section), Role::Section);
         let heading = composer.element(Some(part), Role::Heading(3));

@@ -1,6 +1,6 @@
 //! Page one: what a clinician reads in a minute, always on a single page.
 
-use super::compose::{Composer, Use, after_space};
+use super::compose::{Composer, Slot, Use, after_space, beside, reach};
 use super::fit::Plan;
 use super::flow::{Above, Strip};
 use super::layout::Role;
@@ -26,7 +26,9 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
     strips.extend(urgent::emergency_block(composer, summary, plan));
     strips.extend(urgent::prompt_block(composer, summary, plan));
     if plan.bare {
-        strips.extend(keep_safe(composer, summary));
+        // Right under a frame, a rule would be one line too many.
+        let space = Above::space(composer.style.quarters(2.0));
+        strips.extend(after_space(keep_safe(composer, summary), space));
         return strips;
     }
     strips.extend(results_block(composer, summary, plan));
@@ -57,7 +59,7 @@ fn topics_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<
         let lines = topics::routine(composer, topic, section);
         strips.extend(if index == 0 { after_space(lines, Above::space(composer.style.quarters(1.0))) } else { lines });
     }
-    if plan.titles > 0 {
+    if plan.titles > 0 && !further.is_empty() {
         strips.extend(labelled(composer, words::FURTHER, &elsewhere));
     }
     strips
@@ -78,6 +80,7 @@ fn tail(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     strips
 }
 
+/// The safety line, which is always there.
 fn keep_safe(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
     labelled(composer, words::KEEP_SAFE, std::slice::from_ref(&summary.safety))
 }
@@ -89,12 +92,28 @@ fn labelled(composer: &mut Composer, label: &str, paragraphs: &[String]) -> Vec<
     }
     let section = composer.element(None, Role::Section);
     let heading = composer.element(Some(section), Role::Heading(2));
-    let (label_slot, slot) = composer.entry_slots(98.0);
-    let label = composer.set(&[Span::bold(label)], Use::Label, label_slot, Some(heading));
+    let label_line = [Span::bold(label)];
+    let (label_slot, slot) = label_slots(composer, &label_line, paragraphs);
+    let label = composer.set(&label_line, Use::Label, label_slot, Some(heading));
     let mut body = Vec::new();
     for text in paragraphs {
         body.extend(composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section));
     }
     let space = composer.style.quarters(1.0);
-    after_space(composer.entry(label, body), Above { before: space, rule: Some(0.5), after: space })
+    let strips = if slot.x > 0.0 { beside(label, body) } else { composer.entry(label, body) };
+    after_space(strips, Above { before: space, rule: Some(0.5), after: space })
+}
+
+/// Label and words side by side; in one column only where both fit one line.
+fn label_slots(composer: &mut Composer, label: &[Span], paragraphs: &[String]) -> (Slot, Slot) {
+    let slots = composer.entry_slots(98.0);
+    if let (true, [words]) = (composer.style.one_column(), paragraphs) {
+        let full = composer.full();
+        let from = reach(&composer.set(label, Use::Label, full, None)) + 12.0;
+        let rest = Slot::left(from, full.width - from);
+        if composer.set(&[Span::regular(words.clone())], Use::Body, rest, None).len() == 1 {
+            return (full, rest);
+        }
+    }
+    slots
 }

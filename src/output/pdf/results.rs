@@ -35,14 +35,20 @@ pub(super) fn some_in_short(
     }
     let section = composer.element(None, Role::Section);
     let mut strips = heading(composer, if full.is_empty() { short } else { full }, words::RESULTS, section);
+    let note = words::rest(hidden, short.len(), page);
+    let run_in = short.len() == 1;
     for (index, result) in full.iter().chain(short).enumerate() {
-        let row =
-            if index < full.len() { row(composer, result, section) } else { line(composer, result, page, section) };
+        let row = if index < full.len() {
+            row(composer, result, section)
+        } else {
+            line(composer, result, if run_in { &note } else { "" }, section)
+        };
         strips.extend(after_space(row, between(composer, index)));
     }
-    let slot = composer.full();
-    let note = words::rest(hidden, short.len(), page);
-    strips.extend(composer.paragraph(&[Span::regular(note)], Use::Body, slot, section));
+    if !run_in {
+        let slot = composer.full();
+        strips.extend(composer.paragraph(&[Span::regular(note)], Use::Body, slot, section));
+    }
     strips
 }
 
@@ -56,13 +62,13 @@ fn between(composer: &Composer, index: usize) -> Above {
     if index == 0 { Above::space(space) } else { Above { before: space, rule: Some(0.5), after: space } }
 }
 
-/// The main pattern and the scores in a line or two.
-fn line(composer: &mut Composer, result: &QuestionnaireResult, page: usize, section: usize) -> Vec<Strip> {
+/// The main pattern and the scores in a line or two, and where the rest stands.
+fn line(composer: &mut Composer, result: &QuestionnaireResult, note: &str, section: usize) -> Vec<Strip> {
     let mut spans = name_and_pattern(result);
-    let more = words::more(result.patterns.len(), 1, page).map(|more| Span::regular(format!(" {more}")));
-    spans.extend(more);
     let scores = result.scores.iter().map(|scale| Span::bold(format!(" {}", words::short_score(scale))));
     spans.extend(scores);
+    let more = words::more_patterns(result.patterns.len().saturating_sub(1));
+    spans.push(Span::regular(format!(" {more} {note}")));
     let slot = composer.full();
     composer.paragraph(&spans, Use::Body, slot, section)
 }
@@ -97,33 +103,48 @@ fn stacked(composer: &mut Composer, mut paragraphs: Vec<Vec<Span>>, scores: &[Sc
     strips
 }
 
-/// Words at the left of each scale as far as it reaches down, the rest over the full width.
+/// Words at the left of each scale; what reaches far below it goes on over the full width.
 fn beside_scales(composer: &mut Composer, paragraphs: Vec<Vec<Span>>, scores: &[Scale], section: usize) -> Vec<Strip> {
-    let width = composer.style.width;
+    let (full, width) = (composer.full(), composer.style.width);
     let text = Slot::left(0.0, width * 0.395);
     let number = Slot { x: width * 0.405, width: width * 0.133, align: Align::Right };
     let slots = ScoreSlots { number, bar: Slot::left(width * 0.562, width * 0.436) };
-    let mut paragraphs = paragraphs.into_iter().peekable();
     let mut strips = Vec::new();
+    let mut rest = paragraphs;
     for scale in scores {
         let block = score(composer, scale, slots, section);
-        let gap = set(composer, gap(scale), text, section);
-        let room = block.height - height(&gap);
-        let mut lines = Vec::new();
-        while let Some(paragraph) = paragraphs.peek() {
-            let next = composer.paragraph(paragraph, Use::Body, text, section);
-            if !(lines.is_empty() && strips.is_empty()) && height(&lines) + height(&next) > room + 0.01 {
-                break;
-            }
-            lines.extend(next);
-            paragraphs.next();
-        }
-        lines.extend(gap);
+        let gap = gap(scale);
+        let count = most_compact(composer, &rest, gap.as_deref(), block.height, [text, full]);
+        let below = rest.split_off(count);
+        let lines = set(composer, rest.into_iter().chain(gap), text, section);
+        rest = below;
         strips.extend(and_next(around(lines, block)));
     }
-    let full = composer.full();
-    strips.extend(set(composer, paragraphs, full, section));
+    strips.extend(set(composer, rest, full, section));
     strips
+}
+
+/// How many paragraphs stand best beside a block of a height, so that they and the others below take the least room.
+fn most_compact(
+    composer: &mut Composer,
+    paragraphs: &[Vec<Span>],
+    gap: Option<&[Span]>,
+    block: f64,
+    [narrow, wide]: [Slot; 2],
+) -> usize {
+    let mut tall = |spans: &[Span], slot| height(&composer.set(spans, Use::Body, slot, None));
+    let mut beside = gap.map_or(0.0, |gap| tall(gap, narrow));
+    let mut below: f64 = paragraphs.iter().map(|paragraph| tall(paragraph, wide)).sum();
+    let (mut best, mut least) = (0, f64::INFINITY);
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        beside += tall(paragraph, narrow);
+        below -= tall(paragraph, wide);
+        let whole = beside.max(block) + below;
+        if whole <= least + 0.01 {
+            (best, least) = (index + 1, whole);
+        }
+    }
+    best
 }
 
 /// How many of the questions were answered.

@@ -1,6 +1,6 @@
 //! A score on its scale: number at the left, bar with its bands at the right.
 
-use super::compose::{Align, Composer, Slot, Use, baseline, run, shifted};
+use super::compose::{Align, Composer, Slot, Use, baseline, reach, run, shifted};
 use super::flow::Strip;
 use super::fonts::Face;
 use super::layout::{Area, Ink, Mark, Pattern, Role, Shape, TextRun};
@@ -58,7 +58,8 @@ pub(super) fn score(composer: &mut Composer, scale: &Scale, slots: ScoreSlots, p
     let (labels, height) = labels(composer, scale, &axis, figure);
     let under = bar.y + bar.height + composer.style.quarters(1.0);
     strip.marks.extend(shifted(labels, under));
-    strip.height = strip.height.max(under + height);
+    let quarter = composer.style.quarters(1.0);
+    strip.height = (strip.height.max(under + height) / quarter).ceil() * quarter;
     strip
 }
 
@@ -68,10 +69,7 @@ fn number(composer: &mut Composer, scale: &Scale, slot: Slot, figure: usize) -> 
     let mut strip = Strip::default();
     append(&mut strip, number);
     if composer.style.one_column() {
-        let wide = strip.marks.iter().fold(0.0, |wide: f64, mark| match &mark.shape {
-            Shape::Text(run) => wide.max(run.x + run.width),
-            _ => wide,
-        });
+        let wide = reach(std::slice::from_ref(&strip));
         let beside = Slot::left(wide + 10.0, slot.width - wide - 10.0);
         let name = [Span::bold(scale.name.clone()), Span::regular(format!(" {}", scale.unit))];
         let name = composer.set(&name, Use::Body, beside, Some(figure));

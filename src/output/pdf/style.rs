@@ -44,7 +44,7 @@ impl Style {
     /// Size and line height.
     pub(super) fn of(&self, usage: Use) -> (f64, f64) {
         let (normal, large) = match usage {
-            Use::Title => ((20.0, 27.0), (26.0, 33.0)),
+            Use::Title => ((20.0, 27.0), (26.0, 30.25)),
             Use::Heading => ((13.0, 16.875), (20.0, 27.5)),
             Use::TopicTitle => ((11.0, 13.5), (17.5, 22.0)),
             Use::Label => ((10.5, 13.5), (17.5, 22.0)),
@@ -60,6 +60,21 @@ impl Style {
     /// A distance downwards, in quarters of a line of running text.
     pub(super) fn quarters(&self, count: f64) -> f64 {
         self.of(Use::Body).1 / 4.0 * count
+    }
+
+    /// On either side of the rule between one group of lines and the next.
+    pub(super) fn between_groups(&self) -> f64 {
+        self.quarters(self.pick(1.0, 1.5))
+    }
+
+    /// Above a block of its own.
+    pub(super) fn above_block(&self) -> f64 {
+        self.quarters(self.pick(3.0, 2.5))
+    }
+
+    /// Above a paragraph that changes the subject within a group.
+    pub(super) fn above_paragraph(&self) -> f64 {
+        self.quarters(self.pick(0.0, 1.0))
     }
 
     /// A distance across that grows with the type.

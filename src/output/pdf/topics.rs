@@ -26,15 +26,24 @@ fn with_notes(composer: &mut Composer, topic: &Topic, notes: &[String], parent: 
     }
     let slot = Slot::left(indent, composer.style.width - indent);
     strips.extend(composer.paragraph(&[Span::regular(words::reasons(topic))], Use::Body, slot, section));
-    strips.extend(composer.paragraph(&[Span::bold(words::quoted(topic))], Use::Body, slot, section));
-    let mut strips = together(strips);
-    let marks = if composer.style.one_column() { words::evidence_mark(topic) } else { String::new() };
+    let air = Above::space(composer.style.above_paragraph());
+    let question = composer.paragraph(&[Span::bold(words::quoted(topic))], Use::Body, slot, section);
+    strips.extend(after_space(question, air));
+    let mut strips = and_next(together(strips));
+    let marks = if composer.style.one_column() { words::evidence_line(topic) } else { String::new() };
+    let mut below = Vec::new();
     for text in notes.iter().chain(std::iter::once(&marks)) {
-        strips = and_next(strips);
-        strips.extend(composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section));
+        below = and_next(below);
+        below.extend(composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section));
     }
-    let space = composer.style.quarters(1.0);
-    after_space(together_if_short(composer, strips), Above { before: space, rule: Some(0.5), after: space })
+    strips.extend(after_space(below, air));
+    let space = composer.style.between_groups();
+    let above = Above { before: space, rule: Some(0.5), after: space };
+    let mut strips = after_space(composer.whole(strips), above);
+    if let Some(last) = strips.last_mut() {
+        last.keep = false;
+    }
+    strips
 }
 
 /// What page one left out about a topic.
@@ -42,17 +51,24 @@ pub(super) fn background(composer: &mut Composer, topic: &Topic, paragraphs: &[S
     let section = composer.element(Some(parent), Role::Section);
     let heading = composer.element(Some(section), Role::Heading(3));
     let full = composer.full();
-    let mut strips = and_next(composer.set(&[Span::bold(topic.title.clone())], Use::Body, full, Some(heading)));
+    let title = composer.set(&[Span::bold(topic.title.clone())], Use::Body, full, Some(heading));
+    let mut strips = and_next(together(title));
     for paragraph in paragraphs {
         strips.extend(composer.paragraph(&[Span::regular(paragraph.clone())], Use::Body, full, section));
     }
     let space = composer.style.quarters(1.5);
-    after_space(together_if_short(composer, strips), Above::space(space))
+    after_space(composer.whole(strips), Above::space(space))
 }
 
-/// An emergency topic for which there is little room: title and signs.
-pub(super) fn emergency_in_short(composer: &mut Composer, topic: &Topic, slot: Slot, parent: usize) -> Vec<Strip> {
-    let spans = [Span::bold(words::stop(&topic.title)), Span::regular(format!(" {}", words::list(&topic.signs)))];
+/// An emergency topic for which there is little room: title and signs, or the title alone.
+pub(super) fn emergency_in_short(
+    composer: &mut Composer,
+    topic: &Topic,
+    signs: bool,
+    (slot, parent): (Slot, usize),
+) -> Vec<Strip> {
+    let signs = if signs { format!(" {}", words::list(&topic.signs)) } else { String::new() };
+    let spans = [Span::bold(words::stop(&topic.title)), Span::regular(signs)];
     composer.paragraph(&spans, Use::Body, slot, parent)
 }
 
@@ -61,8 +77,11 @@ pub(super) fn elsewhere(composer: &Composer, topics: &[&Topic], shown: usize, pa
     if !composer.style.one_column() || shown == 0 {
         return vec![words::elsewhere(topics, shown, page)];
     }
-    let titles = topics.iter().take(shown).map(|topic| words::stop(&topic.title));
-    titles.chain([words::rest(topics.len(), shown, page)]).collect()
+    let mut lines: Vec<String> = topics.iter().take(shown).map(|topic| words::stop(&topic.title)).collect();
+    if let Some(last) = lines.last_mut() {
+        *last = format!("{last} {}", words::rest(topics.len(), shown, page));
+    }
+    lines
 }
 
 /// A topic in the box at the top: title, signs, the first note, the question.
@@ -125,9 +144,4 @@ fn tick_box(composer: &Composer) -> Mark {
     let (_, leading) = composer.style.of(Use::TopicTitle);
     let area = Area { x: 0.6, y: ((leading - side) / 2.0).max(0.6), width: side, height: side };
     Mark { element: None, shape: Shape::Frame { area, thickness: 1.1, radius: 0.0 } }
-}
-
-/// Keeps a topic on one page, unless its notes are so long that a page would stay half empty.
-fn together_if_short(composer: &Composer, strips: Vec<Strip>) -> Vec<Strip> {
-    if super::flow::height(&strips) < composer.style.kept_whole() { together(strips) } else { strips }
 }

@@ -24,7 +24,7 @@ pub(super) fn emergency_block(composer: &mut Composer, summary: &Summary, plan: 
         let lines = if index < plan.emergencies {
             topics::emergency(composer, topic, slot, section)
         } else {
-            topics::emergency_in_short(composer, topic, slot, section)
+            topics::emergency_in_short(composer, topic, index < plan.signs, (slot, section))
         };
         strips.extend(after_space(lines, Above::space(composer.style.quarters(2.0))));
     }
@@ -32,7 +32,7 @@ pub(super) fn emergency_block(composer: &mut Composer, summary: &Summary, plan: 
         let text = words::in_full(plan.pages.emergencies);
         strips.extend(composer.paragraph(&[Span::regular(text)], Use::Body, slot, section));
     }
-    framed(strips, frame, composer.style.quarters(3.0))
+    framed(strips, frame, composer.style.above_block())
 }
 
 fn call_block(composer: &mut Composer, call: &EmergencyCall, slot: Slot, section: usize) -> Vec<Strip> {
@@ -56,7 +56,7 @@ fn call_block(composer: &mut Composer, call: &EmergencyCall, slot: Slot, section
 
 pub(super) fn prompt_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec<Strip> {
     let section = composer.element(None, Role::Section);
-    let space = composer.style.quarters(3.0);
+    let space = composer.style.above_block();
     if summary.prompt.is_empty() {
         let slot = composer.full();
         return after_space(warnings(composer, summary, plan, (slot, section)), Above::space(space));
@@ -73,7 +73,8 @@ pub(super) fn prompt_block(composer: &mut Composer, summary: &Summary, plan: &Pl
         let lines = topics::prompt(composer, topic, slot, section);
         strips.extend(after_space(lines, Above::space(if index == 0 { 0.0 } else { gap })));
     }
-    strips.extend(after_space(prompt_titles(composer, summary, plan, (slot, section)), Above::space(gap)));
+    let above = Above::space(if plan.prompt == 0 { 0.0 } else { gap });
+    strips.extend(after_space(prompt_titles(composer, summary, plan, (slot, section)), above));
     strips.extend(after_space(warnings(composer, summary, plan, (slot, section)), Above::space(gap)));
     framed(strips, frame, space)
 }
@@ -87,17 +88,31 @@ fn prompt_titles(
 ) -> Vec<Strip> {
     let hidden: Vec<&Topic> = summary.prompt.iter().skip(plan.prompt).collect();
     let page = plan.pages.prompt;
-    let spans = if hidden.is_empty() {
+    if hidden.is_empty() {
         return Vec::new();
-    } else if plan.prompt_titles == 0 {
-        vec![Span::regular(words::more(summary.prompt.len(), plan.prompt, page).unwrap_or_default())]
+    }
+    let names: Vec<String> = hidden.iter().take(plan.prompt_titles).map(|topic| topic.title.clone()).collect();
+    let rest = if names.is_empty() {
+        words::more(summary.prompt.len(), plan.prompt, page).unwrap_or_default()
     } else {
-        let names: Vec<String> = hidden.iter().take(plan.prompt_titles).map(|topic| topic.title.clone()).collect();
-        let also = if plan.prompt == 0 { "" } else { words::ALSO };
-        let rest = words::rest(hidden.len(), plan.prompt_titles, page);
-        vec![Span::regular(also), Span::bold(words::list(&names)), Span::regular(format!(" {rest}"))]
+        words::rest(hidden.len(), names.len(), page)
     };
-    composer.paragraph(&spans, Use::Body, slot, section)
+    let mut paragraphs = Vec::new();
+    if composer.style.one_column() {
+        paragraphs.extend(names.iter().map(|name| vec![Span::bold(words::stop(name))]));
+    } else if !names.is_empty() {
+        let also = if plan.prompt == 0 { "" } else { words::ALSO };
+        paragraphs.push(vec![Span::regular(also), Span::bold(words::list(&names))]);
+    }
+    match paragraphs.last_mut() {
+        Some(last) => last.push(Span::regular(format!(" {rest}"))),
+        None => paragraphs.push(vec![Span::regular(rest)]),
+    }
+    let mut strips = Vec::new();
+    for spans in paragraphs {
+        strips.extend(composer.paragraph(&spans, Use::Body, slot, section));
+    }
+    strips
 }
 
 fn warnings(composer: &mut Composer, summary: &Summary, plan: &Plan, (slot, section): (Slot, usize)) -> Vec<Strip> {
