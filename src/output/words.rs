@@ -34,6 +34,9 @@ pub(super) const VISIT: &str = "Notes from the visit";
 pub(super) const SOURCES: &str = "Sources";
 pub(super) const FILES: &str = "Questionnaires used";
 
+/// Up to so many bytes, a few words that belong together stay on one line.
+const LONGEST_IN_ONE: usize = 40;
+
 /// "My question" or "My questions".
 pub(super) fn own_questions_label(count: usize) -> &'static str {
     if count == 1 { "My question" } else { "My questions" }
@@ -90,12 +93,13 @@ pub(super) fn scale_sentence(scale: &Scale) -> String {
     format!("{}: {}{unit}{band}{bands}.", scale.name, score(scale))
 }
 
-/// The score in a few words: "Leg impact 15 of 20: high."
+/// The score in a few words, on one line: "Leg impact 15 of 20: high."
 pub(super) fn short_score(scale: &Scale) -> String {
     let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
     let band = scale.band.and_then(|index| scale.bands.get(index));
     let band = band.map_or_else(String::new, |band| format!(": {}", band.name));
-    stop(&format!("{} {}{unit}{band}", scale.name, score(scale)))
+    let words = stop(&format!("{} {}{unit}{band}", scale.name, score(scale)));
+    if words.len() < LONGEST_IN_ONE { words.replace(' ', "\u{a0}") } else { words }
 }
 
 /// "3 more patterns.", where a result stands in short.
@@ -204,20 +208,21 @@ pub(super) fn gaps(gaps: &[Gap], limit: usize) -> Vec<String> {
 pub(super) fn more(all: usize, shown: usize, page: usize) -> Option<String> {
     let hidden = all.checked_sub(shown).filter(|hidden| *hidden > 0)?;
     Some(if shown == 0 {
-        format!("{hidden}, see page {page}.")
+        format!("{hidden}, see page\u{a0}{page}.")
     } else {
-        format!("And {hidden} more, see page {page}.")
+        format!("And {hidden} more, see page\u{a0}{page}.")
     })
 }
 
-/// "And 7 more, see page 3.", or where all of them stand in full.
+/// "And 7 more, see page 3.", or where all of them, having been named, stand in full.
 pub(super) fn rest(all: usize, shown: usize, page: usize) -> String {
-    more(all, shown, page).unwrap_or_else(|| in_full(page))
+    more(all, shown, page).unwrap_or_else(|| in_full(all, page))
 }
 
-/// "In full on page 3."
-pub(super) fn in_full(page: usize) -> String {
-    format!("In full on page {page}.")
+/// "In full on page 3.", or "All in full on page 3." of several.
+pub(super) fn in_full(count: usize, page: usize) -> String {
+    let all = if count > 1 { "All in" } else { "In" };
+    format!("{all} full on page\u{a0}{page}.")
 }
 
 /// Titles of topics that stand on later pages, `shown` of them by name: "Iron blood tests. And 7 more, see page 3."

@@ -16,7 +16,7 @@ import tempfile
 HERE = pathlib.Path(__file__).parent
 DAY = "2026-11-22"
 PAPERS = {"A4": [], "letter, large print": ["--paper", "letter", "--large-print"]}
-WHOLE_LINES = "A4"  # in large print, titles and questions break over lines that stand beside something else
+WHOLE_LINES = "A4"  # in large print, evidence and sources are said in another order
 # A score is a sentence in the plain text and a scale on paper, so only its words and numbers are looked for there.
 ONLY_IN_SENTENCES = {"in", "the", "band", "bands"}
 

@@ -120,23 +120,23 @@ fn bands(scale: &Scale, axis: &Axis, bar: Area) -> Vec<Shape> {
 }
 
 /// Points at a single value.
-fn triangle(scale: &Scale, axis: &Axis, bar: Area, size: f64) -> Vec<Shape> {
+fn triangle(scale: &Scale, axis: &Axis, bar: Area, grow: f64) -> Vec<Shape> {
     let x = axis.at(scale.low);
     let tip = bar.y - 1.0;
     let stem = |thickness, ink| Shape::Line { from: (x, tip), to: (x, bar.y + bar.height), thickness, ink };
-    let (side, top) = (5.2 * size, tip - 9.2 * size);
+    let (side, top) = (5.2 * grow, tip - 9.2 * grow);
     vec![
-        stem(5.0 * size, Ink::White),
-        stem(2.0 * size, Ink::Black),
+        stem(5.0 * grow, Ink::White),
+        stem(2.0 * grow, Ink::Black),
         Shape::Polygon(vec![(x - side, top), (x + side, top), (x, tip)]),
     ]
 }
 
 /// Spans the values that are possible.
-fn bracket(scale: &Scale, axis: &Axis, bar: Area, size: f64) -> Vec<Shape> {
+fn bracket(scale: &Scale, axis: &Axis, bar: Area, grow: f64) -> Vec<Shape> {
     let (from, to) = (axis.at(scale.low), axis.at(scale.high));
-    let (y, end) = (bar.y - 6.0 * size, 3.6 * size);
-    let line = |from, to| Shape::Line { from, to, thickness: 2.0 * size, ink: Ink::Black };
+    let (y, end) = (bar.y - 6.0 * grow, 3.6 * grow);
+    let line = |from, to| Shape::Line { from, to, thickness: 2.0 * grow, ink: Ink::Black };
     vec![line((from, y), (to, y)), line((from, y - end), (from, y + end)), line((to, y - end), (to, y + end))]
 }
 

@@ -114,7 +114,7 @@ impl Style {
 
     /// Up to this height a topic with all its notes stays on one page, though the page before it ends early.
     pub(super) fn kept_whole(&self) -> f64 {
-        self.pick(320.0, 400.0)
+        self.pick(320.0, 300.0)
     }
 
     /// From the top of the page: the base line of its first line, the rule under that, and the first line of text.

@@ -29,7 +29,7 @@ pub(super) fn emergency_block(composer: &mut Composer, summary: &Summary, plan: 
         strips.extend(after_space(lines, Above::space(composer.style.quarters(2.0))));
     }
     if plan.emergencies < summary.emergencies.len() {
-        let text = words::in_full(plan.pages.emergencies);
+        let text = words::in_full(summary.emergencies.len(), plan.pages.emergencies);
         strips.extend(composer.paragraph(&[Span::regular(text)], Use::Body, slot, section));
     }
     framed(strips, frame, composer.style.above_block())

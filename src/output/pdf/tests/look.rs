@@ -141,7 +141,7 @@ fn large_print_tells_the_results_in_a_line_each_and_names_topics() {
             "Please raise this within a day or two Sleepy while driving",
             "Legs. Your answers fit the pattern of restless legs. Leg impact 12 of 20: High.",
             "Sleep trouble 17–21 of 28: Moderate.",
-            "In full on page 2.",
+            "All in full on page 2.",
             "Restless legs and poor sleep together.",
             "Keep safe If you ever get",
             words::SELF_REPORTED,
@@ -178,7 +178,7 @@ fn what_an_emergency_leaves_no_room_for_follows_at_once() {
     summary.emergencies = summary.emergencies.iter().cycle().take(4).cloned().collect();
     let sheet = lay_out(&summary, &LARGE_LETTER).unwrap();
     let first = page_text(&sheet, 0);
-    for phrase in ["get help now. In full on page 2.", "Keep safe If you ever get"] {
+    for phrase in ["get help now. All in full on page 2.", "Keep safe If you ever get"] {
         assert!(first.contains(phrase), "{phrase} in\n{first}");
     }
     let second = page_text(&sheet, 1);
