@@ -44,6 +44,10 @@ fn section_strips(composer: &mut Composer, section: &AnswerSection, parent: usiz
         for line in &mut lines {
             line.table = Some(number);
         }
+        // A title and one row at the foot of a page look like a section of one question.
+        if index == 0 && section.rows.len() > 1 {
+            lines = and_next(lines);
+        }
         let gap = composer.style.quarters(if one_column { 1.0 } else { 0.5 });
         let thickness = if index == 0 { 0.8 } else { 0.35 };
         strips.extend(after_space(lines, Above { before: gap, rule: Some(thickness), after: gap }));

@@ -11,7 +11,7 @@ pub(super) struct Strip {
     pub(super) above: Above,
     /// Stays on one page with the strip after it, if the whole chain fits a page.
     pub(super) keep: bool,
-    /// Left out where the page has no room for it.
+    /// Left out where the page has no room for it, or where that saves a page.
     pub(super) optional: bool,
     /// The table it is a row of; the table's head is repeated on each new page.
     pub(super) table: Option<usize>,

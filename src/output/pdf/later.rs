@@ -149,7 +149,7 @@ fn paragraphs(composer: &mut Composer, title: &str, paragraphs: &[String]) -> Ve
         let lines = composer.paragraph(&[Span::regular(text.clone())], Use::Body, slot, section);
         strips.extend(after_space(lines, Above::space(composer.style.quarters(1.0))));
     }
-    strips
+    composer.whole(strips)
 }
 
 fn facts(composer: &mut Composer, groups: &[FactGroup]) -> Vec<Strip> {
@@ -223,5 +223,5 @@ fn files(composer: &mut Composer, files: &[FileMark]) -> Vec<Strip> {
         let lines = composer.paragraph(&spans, Use::Small, slot, section);
         strips.extend(after_space(together(lines), Above::space(composer.style.quarters(1.0))));
     }
-    strips
+    composer.whole(strips)
 }

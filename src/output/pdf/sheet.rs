@@ -2,7 +2,7 @@
 
 use super::compose::{Composer, Style};
 use super::fit::Plan;
-use super::flow::{Column, Dealt, deal};
+use super::flow::{Column, Dealt, Strip, deal};
 use super::fonts::Measure;
 use super::layout::{Element, Pages};
 use super::other_faces::OtherFaces;
@@ -24,7 +24,8 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) 
     let mut plan = Plan::fitting(&mut composer, summary, column.bottom - column.top);
     let later_strips = later::strips(&mut composer, summary, &plan);
     // Page one opens with a large title; a heading needs a little more air under the line at the top.
-    let after = deal(&later_strips, &composer.heads, Column { top: column.top + style.quarters(2.0), ..column });
+    let column_after = Column { top: column.top + style.quarters(2.0), ..column };
+    let after = sparing(later_strips, &composer.heads, column_after);
     let mut first = Dealt::default();
     // Page one takes one page; should a single thing on it be longer than a page, the page numbers follow.
     for pages_before in [1, 2, 3] {
@@ -50,6 +51,14 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) 
         bookmarks: pages.bookmarks,
         other_faces: composer.measure.borrowed.files(),
     }))
+}
+
+/// Deals strips out to pages, without the optional ones if that saves a page.
+fn sparing(mut strips: Vec<Strip>, heads: &[Vec<Strip>], column: Column) -> Dealt {
+    let all = deal(&strips, heads, column);
+    strips.retain(|strip| !strip.optional);
+    let fewer = deal(&strips, heads, column);
+    if fewer.pages.len() < all.pages.len() { fewer } else { all }
 }
 
 fn join(mut first: Dealt, after: Dealt) -> Dealt {
