@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::page_text;
 use crate::output::pdf::layout::{Pages, Role, Shape, TextRun};
-use crate::output::pdf::{Paper, PdfOptions, lay_out};
+use crate::output::pdf::{BundledOnly, Paper, PdfOptions, lay_out};
 use crate::output::{sample, words};
 use crate::summary::Summary;
 
@@ -40,7 +40,7 @@ fn for_all(check: impl Fn(&str, &Pages)) {
     for (name, summary) in samples {
         for paper in [Paper::A4, Paper::Letter] {
             for large_print in [false, true] {
-                let sheet = lay_out(&summary, &PdfOptions { paper, large_print }).unwrap();
+                let sheet = lay_out(&summary, &PdfOptions { paper, large_print }, &BundledOnly).unwrap();
                 check(&format!("{name}, {paper:?}, large print: {large_print}"), &sheet);
             }
         }
@@ -115,7 +115,7 @@ fn a_topic_stays_with_its_question() {
 #[test]
 fn answers_stand_in_one_column_in_large_print() {
     for paper in [Paper::A4, Paper::Letter] {
-        let sheet = lay_out(&sample::enormous(), &PdfOptions { paper, large_print: true }).unwrap();
+        let sheet = lay_out(&sample::enormous(), &PdfOptions { paper, large_print: true }, &BundledOnly).unwrap();
         let mut answers = 0;
         for piece in pieces(&sheet) {
             let list = piece.element.and_then(|element| {
@@ -135,7 +135,7 @@ fn answers_stand_in_one_column_in_large_print() {
 #[test]
 fn large_print_tells_the_results_in_a_line_each_and_names_topics() {
     for paper in [Paper::A4, Paper::Letter] {
-        let sheet = lay_out(&sample::typical(), &PdfOptions { paper, large_print: true }).unwrap();
+        let sheet = lay_out(&sample::typical(), &PdfOptions { paper, large_print: true }, &BundledOnly).unwrap();
         let first = page_text(&sheet, 0);
         for phrase in [
             "Please raise this within a day or two Sleepy while driving",
@@ -157,7 +157,7 @@ fn the_safety_line_stays_with_a_long_name_beside_an_emergency() {
     summary.person.name = "Maximiliane-Alexandra Friederike von und zu Hohenfels-Wolkenstein".to_owned();
     summary.person.born = "Wednesday, the twenty-fourth of September, 1948".to_owned();
     for (summary, region) in [(summary.clone(), "Ireland"), (summary, "")] {
-        let first = page_text(&lay_out(&with_region(summary, region), &LARGE_LETTER).unwrap(), 0);
+        let first = page_text(&lay_out(&with_region(summary, region), &LARGE_LETTER, &BundledOnly).unwrap(), 0);
         for phrase in ["Hohenfels- Wolkenstein", "1948", "Please get help now", "999", "stiff neck", "Keep safe If you"]
         {
             assert!(first.contains(phrase), "{phrase} in\n{first}");
@@ -176,7 +176,7 @@ fn with_region(mut summary: Summary, region: &str) -> Summary {
 fn what_an_emergency_leaves_no_room_for_follows_at_once() {
     let mut summary = sample::emergency();
     summary.emergencies = summary.emergencies.iter().cycle().take(4).cloned().collect();
-    let sheet = lay_out(&summary, &LARGE_LETTER).unwrap();
+    let sheet = lay_out(&summary, &LARGE_LETTER, &BundledOnly).unwrap();
     let first = page_text(&sheet, 0);
     for phrase in ["get help now. All in full on page 2.", "Keep safe If you ever get"] {
         assert!(first.contains(phrase), "{phrase} in\n{first}");
@@ -194,7 +194,7 @@ fn the_edges_of_a_page_are_never_cut_off() {
     summary.person.born = "24 September 1948".to_owned();
     for paper in [Paper::A4, Paper::Letter] {
         for large_print in [false, true] {
-            let sheet = lay_out(&summary, &PdfOptions { paper, large_print }).unwrap();
+            let sheet = lay_out(&summary, &PdfOptions { paper, large_print }, &BundledOnly).unwrap();
             for index in 0..sheet.pages.len() {
                 let text = page_text(&sheet, index);
                 let number = format!("Page {} of {}", index + 1, sheet.pages.len());
