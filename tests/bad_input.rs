@@ -296,6 +296,25 @@ fn a_sheet_in_a_new_folder_is_written() {
 }
 
 #[test]
+fn earlier_answers_may_lack_everything_but_themselves() {
+    let home = Home::new();
+    let now = home.file("now.json", r#"{"restless_legs.urge": "yes"}"#);
+    let day = "Compared with the answers of 1 May 2026.";
+    for (earlier, code, says) in [
+        (r#"{"day": "2026-05-01", "questionnaires": [], "answers": {"restless_legs.urge": "no"}}"#, 0, day),
+        (r#"{"day": 5, "questionnaires": 5, "answers": {"restless_legs.urge": "no"}}"#, 0, "Since last time"),
+        (r#"{"restless_legs.urge": "no"}"#, 0, "Since last time"),
+        ("{}", 0, "There are no earlier answers to compare."),
+        ("[]", 1, ""),
+    ] {
+        let earlier = home.file("earlier.json", earlier);
+        let ran = home.run(&["summarize", &now, "--text", "--earlier", &earlier]);
+        assert!(ran.code == Some(code) && ran.out.contains(says), "{ran:?}");
+        assert_eq!(ran.err.lines().count(), usize::from(code == 1), "{ran:?}");
+    }
+}
+
+#[test]
 fn wrong_use_ends_with_2() {
     let home = Home::new();
     let answers = home.file("answers.json", "{}");
@@ -308,6 +327,7 @@ fn wrong_use_ends_with_2() {
         vec!["summarize", &answers, "--text", "--panel", "no_such_panel"],
         vec!["summarize", &answers, "--text", "--region", "atlantis"],
         vec!["summarize", &answers, "--text", "--paper", "napkin"],
+        vec!["summarize", &answers, "--text", "--earlier-date", "2026-08-22"],
         vec!["evaluate", "--panel", "no_such_panel"],
         vec!["explain", "--nonsense"],
         vec!["list", "--nonsense"],

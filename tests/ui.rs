@@ -372,6 +372,20 @@ fn topics_can_be_taken_off_and_moved() {
 }
 
 #[test]
+fn the_answers_stay_out_of_the_pdf_where_that_is_chosen() {
+    const BOX: &str = "Put the answers inside the PDF file too";
+    let home = tempfile::tempdir().unwrap();
+    let mut window = Window::open(home.path());
+    window.button("Settings");
+    assert!(window.is_chosen(Role::CheckBox, BOX));
+    window.press(Role::CheckBox, BOX);
+    assert!(!window.is_chosen(Role::CheckBox, BOX));
+    let mut window = Window::open(home.path());
+    window.button("Settings");
+    assert!(!window.is_chosen(Role::CheckBox, BOX), "it is remembered");
+}
+
+#[test]
 fn nothing_is_cut_off_in_a_small_window_or_with_large_words() {
     let home = tempfile::tempdir().unwrap();
     // A text size of 200 % acts as a window of half the width and height.

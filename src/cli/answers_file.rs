@@ -1,12 +1,14 @@
 //! The form that a command is about, and one set of answers from a file.
 
 use super::{Failure, render, say};
-use crate::answers::{Answers, ReadAnswers};
+use crate::answers::{Answers, ReadAnswers, Response};
 use crate::evaluation::Evaluation;
 use crate::files::{Folders, Library};
 use crate::questionnaire::Form;
+use crate::summary::FileMark;
 use serde::de::DeserializeSeed;
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -63,33 +65,59 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::input(format!("{} cannot be read: {error}", path.display())))
 }
 
+/// What a file of answers says.
+pub(super) struct Record {
+    pub(super) answers: Answers,
+    /// Their day, `2026-11-22`; empty where the file does not say.
+    pub(super) day: String,
+    /// The questionnaires as they were then; empty where the file does not say.
+    pub(super) questionnaires: Vec<FileMark>,
+}
+
 /// One set of answers. What the form does not know is told on standard error.
-pub(super) fn answers(path: &Path, form: &Form) -> Result<Answers, Failure> {
+pub(super) fn record(path: &Path, form: &Form) -> Result<Record, Failure> {
     let bytes = read(path)?;
     let fault = |error: serde_json::Error| Failure::input(format!("{}: {error}", path.display()));
     let value: Value = serde_json::from_slice(&bytes).map_err(fault)?;
     let Value::Object(mut object) = value else {
         return Err(Failure::input(format!("{}: expected an object such as {{\"answers\": {{…}}}}", path.display())));
     };
-    let map = object.remove("answers").unwrap_or(Value::Object(object));
+    let (map, mut about) = match object.remove("answers") {
+        Some(map) => (map, object),
+        None => (Value::Object(object), Map::new()),
+    };
     let (mut answers, mut ignored) = (Answers::new(form), Vec::new());
     ReadAnswers::new(form).into_answers(&mut answers, &mut ignored).deserialize(map).map_err(fault)?;
     for it in &ignored {
         say(&format!("anteroom: {}: `{}` does not count: {}", path.display(), it.item, it.reason));
     }
-    Ok(answers)
+    let day = about.get("day").and_then(Value::as_str).unwrap_or_default().to_owned();
+    // Like every field but the answers, it may be missing or be something else.
+    let questionnaires = about.remove("questionnaires").and_then(|marks| serde_json::from_value(marks).ok());
+    Ok(Record { answers, day, questionnaires: questionnaires.unwrap_or_default() })
 }
 
-/// The evaluation of these answers, in which a part of a panel without any answer counts as not taken.
-pub(super) fn evaluation<'f>(form: &'f Form, answers: &Answers) -> Evaluation<'f> {
+/// One set of answers, see [`record`].
+pub(super) fn answers(path: &Path, form: &Form) -> Result<Answers, Failure> {
+    record(path, form).map(|record| record.answers)
+}
+
+/// The parts that these answers fill in: a part of a panel without any answer counts as not taken.
+pub(super) fn taken(form: &Form, answers: &Answers) -> BTreeSet<usize> {
     let has_answer = |part: usize| {
         let mut items = form.items.iter().enumerate().filter(|(_, item)| item.part == part);
-        items.any(|(at, _)| *answers.get(at) != crate::answers::Response::Blank)
+        items.any(|(at, _)| *answers.get(at) != Response::Blank)
     };
     let needed = |part: usize| {
         form.parts.iter().enumerate().any(|(at, it)| !it.is_panel && has_answer(at) && it.asks_first.contains(&part))
     };
     let whole = answers.is_blank();
     let is_panel = |part: usize| form.parts.get(part).is_some_and(|part| part.is_panel);
-    Evaluation::new(form).only(|part| whole || is_panel(part) || has_answer(part) || needed(part)).of(answers)
+    (0..form.parts.len()).filter(|part| whole || is_panel(*part) || has_answer(*part) || needed(*part)).collect()
+}
+
+/// The evaluation of these answers.
+pub(super) fn evaluation<'f>(form: &'f Form, answers: &Answers) -> Evaluation<'f> {
+    let taken = taken(form, answers);
+    Evaluation::new(form).only(|part| taken.contains(&part)).of(answers)
 }

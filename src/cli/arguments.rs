@@ -25,6 +25,7 @@ Examples:
 Exit status: 0 all is well, 1 the input has faults, 2 wrong use.
 An anteroom is the quiet room before the appointment. This program prepares a conversation; it never diagnoses.";
 
+#[expect(clippy::large_enum_variant, reason = "there is one, and it lives as long as the program")]
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// List the questionnaires that can be filled in
@@ -77,6 +78,7 @@ Examples:
   anteroom summarize answers.json -o sheet.pdf
   anteroom summarize answers.json --text
   anteroom summarize answers.json -o sheet.pdf --name \"A. Byrne\" --region ie --paper letter
+  anteroom summarize now.json -o sheet.pdf --earlier then.json --earlier-date 2026-08-22
 
 The answers are one JSON object, {\"answers\": {\"restless_legs.urge\": \"yes\", …}}, as in `anteroom evaluate`.
 A part of the panel without any answer counts as not filled in, and the sheet says so.")]
@@ -109,9 +111,15 @@ pub(super) struct Summarize {
     /// Notes of your own; each line is a paragraph
     #[arg(long, value_name = "WORDS", default_value = "")]
     pub(super) notes: String,
-    /// Day of the answers, such as 2026-11-22; today where left out
+    /// Day of the answers, such as 2026-11-22; where left out, the day that their file says, or today
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
+    /// Answers of an earlier visit: the sheet then says what changed since
+    #[arg(long, value_name = "FILE")]
+    pub(super) earlier: Option<PathBuf>,
+    /// Day of the earlier answers, such as 2026-08-22, where their file does not say it
+    #[arg(long, value_name = "DATE", requires = "earlier")]
+    pub(super) earlier_date: Option<String>,
     /// Region for emergency numbers, such as ie, gb, us
     #[arg(long, default_value = "")]
     pub(super) region: String,
@@ -121,6 +129,9 @@ pub(super) struct Summarize {
     /// 16 point type
     #[arg(long)]
     pub(super) large_print: bool,
+    /// Leave the answers out of the PDF file: without this, programs find them inside it as answers.json
+    #[arg(long)]
+    pub(super) no_attachment: bool,
     /// Print private answers, and what follows from them, too
     #[arg(long)]
     pub(super) include_private: bool,

@@ -156,7 +156,9 @@ impl Explainer<'_> {
             return;
         }
         let band = state.band.and_then(|band| score.bands.get(band)).map_or("no band is certain", |band| &band.name);
-        self.head(&score.id, &format!("{} of {} ({band})", score_in_words(state), score.range.1));
+        let number = score_in_words(state);
+        let said = if state.is_answered() { format!("{number} of {} ({band})", score.range.1) } else { number };
+        self.head(&score.id, &said);
         self.line("answered", &format!("{} of {}", state.asked - state.unanswered, state.asked));
         let reasons: Vec<Reason> = score
             .sum

@@ -1,10 +1,13 @@
 //! `anteroom summarize`.
 
+use super::answers_file::{self, Record};
 use super::arguments::{PaperSize, Summarize};
-use super::{Done, Failure, Outcome, answers_file, print, say};
+use super::{Done, Failure, Outcome, print, say};
+use crate::definition::Emergency;
 use crate::files::{Folders, emergency_wording, installed_fonts, write_whole};
 use crate::output::{self, Paper, PdfOptions};
-use crate::summary::{Summary, Wishes, date_in_words, summarize};
+use crate::questionnaire::Form;
+use crate::summary::{Earlier, Summary, Wishes, summarize};
 use std::path::Path;
 
 pub(super) fn run(arguments: &Summarize) -> Done {
@@ -12,7 +15,8 @@ pub(super) fn run(arguments: &Summarize) -> Done {
         return Err(Failure::usage("say where the sheet should go: `-o sheet.pdf`, `--text` or `--json`"));
     }
     let form = answers_file::form(&arguments.which.panel)?;
-    let answers = answers_file::answers(&arguments.answers, &form)?;
+    let Record { answers, day, .. } = answers_file::record(&arguments.answers, &form)?;
+    let earlier = earlier(arguments, &form)?;
     let evaluation = answers_file::evaluation(&form, &answers);
     let folders = Folders::of_this_computer();
     let (wording, faults) = emergency_wording(folders.as_ref().map(|folders| folders.questionnaires.as_path()));
@@ -21,31 +25,26 @@ pub(super) fn run(arguments: &Summarize) -> Done {
         say(&format!("anteroom: {}:{line}:{column}: {}; the shipped wording is used", source.name, diagnostic.message));
     }
     let wording = wording.ok_or_else(|| Failure::input("there is no emergency wording"))?;
-    let known_region =
-        arguments.region.is_empty() || wording.regions.iter().any(|region| region.id == arguments.region);
-    if !known_region {
-        let known: Vec<String> = wording.regions.iter().map(|region| format!("`{}`", region.id)).collect();
-        return Err(Failure::usage(format!(
-            "there is no region `{}`; there are {}",
-            arguments.region,
-            known.join(", ")
-        )));
-    }
-    let date = arguments.date.clone().unwrap_or_else(|| jiff::Zoned::now().date().to_string());
+    check_region(&arguments.region, &wording)?;
     let wishes = Wishes {
         name: arguments.name.clone(),
         born: arguments.born.clone(),
-        answered: date_in_words(&date),
+        day: arguments.date.clone().or(known(day)).unwrap_or_else(|| jiff::Zoned::now().date().to_string()),
         region: arguments.region.clone(),
         own_medicines: arguments.medicines.join("\n"),
         own_questions: arguments.questions.join("\n"),
         own_notes: arguments.notes.clone(),
         print_private: arguments.include_private,
+        earlier,
         ..Wishes::default()
     };
     let summary = summarize(&evaluation, &answers, &wording, &wishes);
     if let Some(stopped) = &summary.stopped {
         say(&format!("anteroom: nothing was worked out: {}", stopped.text.join(" ")));
+    }
+    if summary.emergency_call.as_ref().is_some_and(|call| call.numbers.is_empty()) && arguments.region.is_empty() {
+        let regions = regions(&wording);
+        say(&format!("anteroom: to print the number to call, say where you are with `--region`; there are {regions}"));
     }
     if arguments.text {
         print(&output::text(&summary))?;
@@ -61,6 +60,36 @@ pub(super) fn run(arguments: &Summarize) -> Done {
     Ok(if summary.stopped.is_some() { Outcome::Faulty } else { Outcome::Fine })
 }
 
+/// The earlier visit to compare with.
+fn earlier(arguments: &Summarize, form: &Form) -> Result<Option<Earlier>, Failure> {
+    let Some(path) = &arguments.earlier else { return Ok(None) };
+    let Record { answers, day, questionnaires } = answers_file::record(path, form)?;
+    Ok(Some(Earlier {
+        day: arguments.earlier_date.clone().unwrap_or(day),
+        taken: answers_file::taken(form, &answers),
+        answers,
+        files: questionnaires,
+        print_private: arguments.include_private,
+        ..Earlier::default()
+    }))
+}
+
+fn known(day: String) -> Option<String> {
+    (!day.is_empty()).then_some(day)
+}
+
+fn check_region(region: &str, wording: &Emergency) -> Result<(), Failure> {
+    if region.is_empty() || wording.regions.iter().any(|known| known.id == region) {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("there is no region `{region}`; there are {}", regions(wording))))
+}
+
+fn regions(wording: &Emergency) -> String {
+    let known: Vec<String> = wording.regions.iter().map(|region| format!("`{}`", region.id)).collect();
+    known.join(", ")
+}
+
 fn content(path: &Path, summary: &Summary, arguments: &Summarize) -> Result<Vec<u8>, Failure> {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("pdf") => {
@@ -68,7 +97,8 @@ fn content(path: &Path, summary: &Summary, arguments: &Summarize) -> Result<Vec<
                 PaperSize::A4 => Paper::A4,
                 PaperSize::Letter => Paper::Letter,
             };
-            let options = PdfOptions { paper, large_print: arguments.large_print };
+            let options =
+                PdfOptions { paper, large_print: arguments.large_print, attach_answers: !arguments.no_attachment };
             output::pdf(summary, &options, installed_fonts())
                 .map_err(|error| Failure::input(format!("the sheet could not be drawn: {error}")))
         }

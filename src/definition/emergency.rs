@@ -33,7 +33,7 @@ pub struct Region {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Emergency numbers, the first one first.
+    /// Emergency numbers, the first one first; or words such as "your local emergency number".
     pub emergency: Vec<String>,
     /// Someone to talk to at any hour.
     pub crisis_line: String,
@@ -44,6 +44,15 @@ impl Emergency {
     #[must_use]
     pub fn region(&self, id: &str) -> &Region {
         self.regions.iter().find(|region| region.id == id).unwrap_or(&self.elsewhere)
+    }
+}
+
+impl Region {
+    /// The emergency numbers that are numbers.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<&str> {
+        let is_number = |words: &&str| words.chars().all(|sign| sign.is_ascii_digit() || sign == ' ');
+        self.emergency.iter().map(String::as_str).filter(is_number).collect()
     }
 }
 

@@ -228,6 +228,12 @@ impl<'f> Evaluation<'f> {
         self.judge().holds(rule)
     }
 
+    /// Whether a rule of the form holds, does not, or cannot be told.
+    #[must_use]
+    pub fn truth(&self, rule: &crate::questionnaire::Rule) -> Truth {
+        self.judge().rule(rule)
+    }
+
     /// The most urgent of the topics shown; `None` where there is none.
     #[must_use]
     pub fn urgency(&self) -> Option<Urgency> {

@@ -51,6 +51,12 @@ pub struct ScoreState {
 }
 
 impl ScoreState {
+    /// True if any of its questions has a known answer, or none of them is asked.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.unanswered < self.asked || self.asked == 0
+    }
+
     /// The sum, where every answer is known.
     #[must_use]
     pub fn total(&self) -> Option<f64> {

@@ -23,6 +23,8 @@ pub struct Settings {
     pub paper: PaperSize,
     /// Type of 16 points on paper.
     pub large_print: bool,
+    /// Puts the answers inside the PDF, for programs.
+    pub attach_answers: bool,
 }
 
 impl Default for Settings {
@@ -34,6 +36,7 @@ impl Default for Settings {
             region: String::new(),
             paper: PaperSize::A4,
             large_print: false,
+            attach_answers: true,
         }
     }
 }

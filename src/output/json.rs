@@ -1,6 +1,6 @@
 //! The summary for another program.
 
-use crate::summary::Summary;
+use crate::summary::{Record, Summary};
 
 /// The summary as pretty JSON, with the field names of [`Summary`] and a line end at the end.
 ///
@@ -9,6 +9,11 @@ use crate::summary::Summary;
 pub fn json(summary: &Summary) -> String {
     serde_json::to_string_pretty(summary)
         .map_or_else(|error| format!("{{\"error\": \"{error}\"}}\n"), |text| text + "\n")
+}
+
+/// The answers on the sheet as one line of the batch format.
+pub(super) fn record(record: &Record) -> String {
+    serde_json::to_string(record).map_or_else(|error| format!("{{\"error\": \"{error}\"}}\n"), |text| text + "\n")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! "and 7 more") stand in `words`.
 
 mod words;
+mod changes;
 mod text;
 mod json;
 mod pdf;

@@ -4,8 +4,8 @@ mod parts;
 
 use crate::summary::{AnswerKind, AnswerRow, EmergencyCall, FactGroup, Gap, Person, Stopped, Summary};
 use parts::{
-    SAFETY, answers, bands, drowsy_driving, files, further_topics, results, routine_topics, row, section, sources,
-    strings, topic,
+    SAFETY, answers, bands, drowsy_driving, files, further_topics, record, results, routine_topics, row, section,
+    since_last_time, sources, strings, topic,
 };
 
 /// Legs fit, insomnia with a gap, migraine; ten topics and a prompt one.
@@ -51,9 +51,16 @@ pub(crate) fn typical() -> Summary {
         own_notes: "Started in spring after the second pregnancy.\nWorse on long car journeys and in the cinema."
             .to_owned(),
         answers: answers(),
+        since_last_time: None,
         sources: sources(),
         files: files(),
+        record: Some(record()),
     }
+}
+
+/// The typical sheet of somebody who was there before.
+pub(crate) fn second_visit() -> Summary {
+    Summary { since_last_time: Some(since_last_time()), ..typical() }
 }
 
 /// A sheet without topics.
@@ -178,7 +185,7 @@ pub(crate) fn odd() -> Summary {
     summary.person.born = "the first of March, 1986".to_owned();
     if let Some(call) = &mut summary.emergency_call {
         call.region.clear();
-        call.numbers = strings(&["Your local emergency number"]);
+        call.numbers.clear();
     }
     summary.results.truncate(2);
     if let [legs, sleep] = summary.results.as_mut_slice() {

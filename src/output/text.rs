@@ -2,8 +2,8 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::words;
-use crate::summary::{AnswerSection, QuestionnaireResult, Summary, Topic};
+use super::{changes, words};
+use crate::summary::{AnswerSection, FactGroup, QuestionnaireResult, SinceLastTime, Summary, Topic};
 
 const COLUMNS: usize = 78;
 
@@ -217,23 +217,44 @@ impl Sheet {
         for section in &summary.answers {
             self.answers(section);
         }
+        if let Some(since) = &summary.since_last_time {
+            self.since_last_time(since);
+        }
         self.sources(summary);
+    }
+
+    fn since_last_time(&mut self, since: &SinceLastTime) {
+        self.heading(changes::SINCE);
+        for paragraph in changes::opening(since) {
+            self.paragraph(&paragraph);
+        }
+        self.gap();
+        for row in changes::rows(since) {
+            self.paragraph(&words::stop(&row.what));
+            self.item(&words::stop(&format!("{}: {}", changes::THEN, row.then.join(" "))));
+            self.item(&words::stop(&format!("{}: {}", changes::NOW, row.now.join(" "))));
+        }
+        self.groups(&changes::groups(since));
     }
 
     fn facts(&mut self, summary: &Summary) {
         if !summary.facts.is_empty() {
             self.heading(words::FACTS);
         }
-        for group in &summary.facts {
-            self.paragraph(&words::stop(&group.label));
-            for line in &group.lines {
-                self.item(&words::stop(line));
-            }
-        }
+        self.groups(&summary.facts);
         let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
         self.labelled(words::OWN_NOTES, &notes);
         if !summary.answers.is_empty() {
             self.heading(words::ANSWERS);
+        }
+    }
+
+    fn groups(&mut self, groups: &[FactGroup]) {
+        for group in groups {
+            self.paragraph(&words::stop(&group.label));
+            for line in &group.lines {
+                self.item(&words::stop(line));
+            }
         }
     }
 

@@ -3,7 +3,8 @@
 //! Text and PDF both take them from here, so that they cannot drift apart.
 
 use crate::summary::{
-    AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, Person, Scale, Source, Summary, Topic, number_in_words,
+    AnswerKind, AnswerRow, AnswerSection, Band, FileMark, Gap, NO_SCORE, Person, Scale, Source, Summary, Topic,
+    number_in_words,
 };
 
 pub(super) const TITLE: &str = "My answers, for my appointment";
@@ -33,6 +34,10 @@ pub(super) const ANSWER: &str = "Answer";
 pub(super) const VISIT: &str = "Notes from the visit";
 pub(super) const SOURCES: &str = "Sources";
 pub(super) const FILES: &str = "Questionnaires used";
+pub(super) const ATTACHED: &str = "answers.json";
+pub(super) const ATTACHED_ABOUT: &str = "The answers on this sheet, for programs";
+pub(super) const INSIDE: &str =
+    "The PDF file of this sheet has these answers inside it, as answers.json, for programs.";
 
 /// Up to so many bytes, a few words that belong together stay on one line.
 const LONGEST_IN_ONE: usize = 40;
@@ -52,18 +57,29 @@ pub(super) fn number(value: f64) -> String {
     number_in_words((value * 10.0).round() / 10.0)
 }
 
-/// "12", or "17–21" where answers are open.
+/// "12", or "17–21" where answers are open; in words where none of its questions was answered.
 pub(super) fn score(scale: &Scale) -> String {
+    if !is_answered(scale) {
+        return NO_SCORE.to_owned();
+    }
     if is_range(scale) { format!("{}–{}", number(scale.low), number(scale.high)) } else { number(scale.low) }
+}
+
+/// Whether any of its questions was answered; one whose questions were not asked is what it is without them.
+pub(super) fn is_answered(scale: &Scale) -> bool {
+    scale.answered > 0 || scale.asked == 0
 }
 
 /// Whether open answers leave more than one value.
 pub(super) fn is_range(scale: &Scale) -> bool {
-    scale.high - scale.low > f64::EPSILON
+    is_answered(scale) && scale.high - scale.low > f64::EPSILON
 }
 
 /// "6 of 7 answered, so a range", if something is open.
 pub(super) fn gap(scale: &Scale) -> Option<String> {
+    if !is_answered(scale) {
+        return None;
+    }
     let counts = format!("{} of {} answered", scale.answered, scale.asked);
     if is_range(scale) {
         Some(format!("{counts}, so a range."))
@@ -85,7 +101,7 @@ pub(super) fn band_range(band: &Band) -> String {
 
 /// The whole scale in a sentence; what a screen reader says for the bar.
 pub(super) fn scale_sentence(scale: &Scale) -> String {
-    let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
+    let unit = if scale.unit.is_empty() || !is_answered(scale) { String::new() } else { format!(" {}", scale.unit) };
     let band = scale.band.and_then(|index| scale.bands.get(index));
     let band = band.map_or_else(String::new, |band| format!(", in the band “{}”", band.name));
     let bands: Vec<String> = scale.bands.iter().map(|band| format!("{} {}", band.name, band_range(band))).collect();

@@ -1,16 +1,18 @@
 //! Evaluation → [`Summary`].
 
+use super::changes;
 use super::document::{
-    AnswerKind, AnswerRow, AnswerSection, Band, EmergencyCall, FactGroup, FileMark, Gap, Person, QuestionnaireResult,
-    Scale, Stopped, Summary, Topic,
+    AnswerKind, AnswerRow, AnswerSection, EmergencyCall, FactGroup, FileMark, Gap, Person, QuestionnaireResult, Scale,
+    SinceLastTime, Stopped, Summary, Topic,
 };
 use super::numbering::Numbering;
+use super::record::Record;
 use super::wishes::Wishes;
-use super::words::{Length, answer_in_words, fill_in, reason_in_words};
+use super::words::{Length, answer_in_words, date_in_words, fact_in_words, fill_in, reason_in_words};
 use crate::answers::{Answers, Response};
 use crate::definition::{Emergency, Evidence, FactPlace, Urgency};
 use crate::evaluation::{Evaluation, FindingState, GateResult, Reason, topics_in_print_order};
-use crate::questionnaire::{FindingKind, Form, Item, Score};
+use crate::questionnaire::{FindingKind, Form, Item};
 use crate::rule::Truth;
 
 /// About as many routine topics fit on page one.
@@ -23,25 +25,20 @@ const TOPICS_ON_PAGE_ONE: usize = 8;
 #[must_use]
 pub fn summarize(evaluation: &Evaluation, answers: &Answers, wording: &Emergency, wishes: &Wishes) -> Summary {
     let form = evaluation.form();
-    let printed = printed_answers(form, answers, wishes);
+    let printed = without(form, answers, |at, item| wishes.keep_back(at, item));
     let mut evaluation = evaluation.clone();
     evaluation.run(&printed);
     let writer = Writer { form, evaluation: &evaluation, answers: &printed, wishes, numbering: Numbering::new(form) };
     writer.summary(wording)
 }
 
-fn printed_answers(form: &Form, answers: &Answers, wishes: &Wishes) -> Answers {
-    let mut printed = answers.clone();
-    for (at, item) in form.items.iter().enumerate() {
-        if is_kept_back(at, item, wishes) {
-            printed.set(at, Response::Blank);
-        }
+/// The answers without those that are kept back.
+pub(super) fn without(form: &Form, answers: &Answers, keeps_back: impl Fn(usize, &Item) -> bool) -> Answers {
+    let mut left = answers.clone();
+    for (at, _) in form.items.iter().enumerate().filter(|(at, item)| keeps_back(*at, item)) {
+        left.set(at, Response::Blank);
     }
-    printed
-}
-
-fn is_kept_back(at: usize, item: &Item, wishes: &Wishes) -> bool {
-    wishes.left_off.contains(&at) || (item.private && !wishes.print_private)
+    left
 }
 
 struct Writer<'a> {
@@ -75,7 +72,9 @@ impl Writer<'_> {
             facts: if open { self.fact_groups() } else { Vec::new() },
             own_notes: self.wishes.own_notes.trim().to_owned(),
             answers: self.answer_sections(),
+            since_last_time: if open { self.since_last_time() } else { None },
             sources: self.numbering.sources(),
+            record: open.then(|| Record::of(self.evaluation, self.answers, self.wishes, self.files())),
             files: self.files(),
             topics,
             further_topics,
@@ -112,20 +111,21 @@ impl Writer<'_> {
         Person {
             name: self.wishes.name.trim().to_owned(),
             born: self.wishes.born.trim().to_owned(),
-            answered: self.wishes.answered.clone(),
+            answered: date_in_words(&self.wishes.day),
             facts: self.facts(FactPlace::Person, None),
         }
     }
 
     fn emergency_call(&self, wording: &Emergency) -> EmergencyCall {
         let region = wording.region(&self.wishes.region);
+        let numbers = region.numbers();
         EmergencyCall {
             title: wording.title.clone(),
             lead: wording.lead.clone(),
             call: wording.call.clone(),
             also: wording.also.clone(),
-            region: if region.id == wording.elsewhere.id { String::new() } else { region.name.clone() },
-            numbers: region.emergency.clone(),
+            region: if numbers.is_empty() { String::new() } else { region.name.clone() },
+            numbers: numbers.into_iter().map(str::to_owned).collect(),
         }
     }
 
@@ -193,8 +193,7 @@ impl Writer<'_> {
             fact.place == place && part.is_none_or(|part| part == fact.part) && self.evaluation.is_taken(fact.part)
         });
         facts
-            .filter(|fact| self.evaluation.holds(fact.when.as_ref()))
-            .filter_map(|fact| Some((fact.label.as_str(), fill_in(&fact.text, self.evaluation, self.answers)?)))
+            .filter_map(|fact| Some((fact.label.as_str(), fact_in_words(fact, self.evaluation, self.answers)?)))
             .collect()
     }
 
@@ -244,38 +243,13 @@ impl Writer<'_> {
 
     fn scales(&self, part: usize) -> Vec<Scale> {
         let scores = self.form.scores.iter().enumerate().filter(|(_, score)| score.part == part);
-        scores.filter_map(|(at, score)| self.scale(score, at)).collect()
-    }
-
-    fn scale(&self, score: &Score, at: usize) -> Option<Scale> {
-        let state = self.evaluation.score(at)?;
-        // A band that takes in more than half of the range has no natural end worth drawing.
-        let (from, to) = score.range;
-        let is_open = |band: &crate::questionnaire::Band| {
-            (band.to - to).abs() < f64::EPSILON && band.to - band.from > (to - from) / 2.0
-        };
-        let band = |band: &crate::questionnaire::Band| Band {
-            name: band.name.clone(),
-            from: band.from,
-            to: band.to,
-            open: is_open(band),
-        };
-        Some(Scale {
-            name: score.name.clone(),
-            unit: score.unit.clone(),
-            low: state.low,
-            high: state.high,
-            answered: state.asked - state.unanswered,
-            asked: state.asked,
-            bands: score.bands.iter().map(band).collect(),
-            band: state.band,
-        })
+        scores.filter_map(|(at, score)| Some(Scale::of(score, self.evaluation.score(at)?))).collect()
     }
 
     /// Questions that may stand on the paper, with their places.
     fn printed_items(&self) -> impl Iterator<Item = (usize, &Item)> {
         let items = self.form.items.iter().enumerate();
-        items.filter(|(at, item)| self.evaluation.is_taken(item.part) && !is_kept_back(*at, item, self.wishes))
+        items.filter(|(at, item)| self.evaluation.is_taken(item.part) && !self.wishes.keep_back(*at, item))
     }
 
     fn gaps(&self) -> Vec<Gap> {
@@ -317,6 +291,10 @@ impl Writer<'_> {
             title: title(self.form.sections.get(item.section).map(|section| &section.title)),
             rows: vec![row],
         }
+    }
+
+    fn since_last_time(&self) -> Option<SinceLastTime> {
+        changes::since(self.form, self.answers, |part| self.evaluation.is_taken(part), self.wishes)
     }
 
     fn files(&self) -> Vec<FileMark> {

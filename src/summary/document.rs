@@ -3,7 +3,8 @@
 //! Nothing here knows of fonts, pixels or pages. Text, PDF, JSON and the screen are all drawn from one [`Summary`], so
 //! they say the same sentences.
 
-use serde::Serialize;
+use super::record::Record;
+use serde::{Deserialize, Serialize};
 
 /// The whole sheet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,10 +45,14 @@ pub struct Summary {
     pub own_notes: String,
     /// All answers as asked.
     pub answers: Vec<AnswerSection>,
+    /// What changed since an earlier visit, if there are answers of one.
+    pub since_last_time: Option<SinceLastTime>,
     /// Sources that the sheet refers to, numbered from 1.
     pub sources: Vec<Source>,
     /// Which questionnaires, in which version, the sheet was made from.
     pub files: Vec<FileMark>,
+    /// The answers for another program; none where nothing was worked out.
+    pub record: Option<Record>,
 }
 
 /// Who and when.
@@ -83,9 +88,9 @@ pub struct EmergencyCall {
     pub call: String,
     /// What else to do.
     pub also: String,
-    /// The region's name; empty where it is not known.
+    /// The name of the region that has these numbers; empty where there are none.
     pub region: String,
-    /// Numbers to call, the first one first; words where the region is not known.
+    /// Numbers to call, the first one first; none where they are not known, and `call` says it in words.
     pub numbers: Vec<String>,
 }
 
@@ -246,6 +251,62 @@ impl AnswerKind {
     }
 }
 
+/// What changed since an earlier visit. Only what can be compared is; nothing says whether a change is good or matters.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct SinceLastTime {
+    /// Day of the earlier answers in words, "22 August 2026"; empty where it is not known.
+    pub day: String,
+    /// What is not compared, and why; a sentence each.
+    pub not_compared: Vec<String>,
+    /// True where something was compared and nothing of it reads differently.
+    pub same: bool,
+    /// Scores that one visit or both have.
+    pub scores: Vec<ScoreChange>,
+    /// Patterns that came out differently.
+    pub patterns: Vec<Change>,
+    /// Facts that read differently.
+    pub facts: Vec<Change>,
+    /// Warning signs that only one visit reports.
+    pub signs: Moved,
+    /// Topics that only one visit leads to.
+    pub topics: Moved,
+    /// Questions that were asked both times and answered only once.
+    pub answers: Moved,
+}
+
+/// A score then and now.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScoreChange {
+    /// "Leg impact".
+    pub name: String,
+    /// "of 20".
+    pub unit: String,
+    /// Then; `None` where it did not exist.
+    pub then: Option<Scale>,
+    /// Now; `None` where it does not exist.
+    pub now: Option<Scale>,
+}
+
+/// Something that reads differently.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// "Restless legs pattern".
+    pub label: String,
+    /// What it said then, and no longer says; may be empty.
+    pub then: Vec<String>,
+    /// What it says now, and did not say then; may be empty.
+    pub now: Vec<String>,
+}
+
+/// What only one of two visits has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// Only now.
+    pub new: Vec<String>,
+    /// Only then.
+    pub gone: Vec<String>,
+}
+
 /// A numbered source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Source {
@@ -258,7 +319,8 @@ pub struct Source {
 }
 
 /// A questionnaire file that the sheet was made from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FileMark {
     /// Its title.
     pub title: String,

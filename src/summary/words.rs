@@ -2,7 +2,7 @@
 
 use crate::answers::{Answers, Response};
 use crate::evaluation::{Evaluation, FindingState, Reason, ScoreState};
-use crate::questionnaire::{Ask, FindingKind, Form, Item, Piece, Symbol, Template};
+use crate::questionnaire::{Ask, Fact, FindingKind, Form, Item, Piece, Symbol, Template};
 use crate::rule::Truth;
 
 /// Which of an answer's words to use.
@@ -83,9 +83,15 @@ pub fn date_in_words(date: &str) -> String {
     date.to_owned()
 }
 
+/// Stands for a score of whose questions none was answered: its full range would look like a result.
+pub const NO_SCORE: &str = "not answered";
+
 /// "12", or "9–14" where it is not certain.
 #[must_use]
 pub fn score_in_words(score: ScoreState) -> String {
+    if !score.is_answered() {
+        return NO_SCORE.to_owned();
+    }
     let low = number_in_words(score.low);
     if score.unanswered == 0 { low } else { format!("{low}–{}", number_in_words(score.high)) }
 }
@@ -164,13 +170,18 @@ pub fn fill_in(template: &Template, evaluation: &Evaluation, answers: &Answers) 
     Some(text)
 }
 
+/// A fact's line; `None` where it does not apply or an answer in it is not known.
+pub(super) fn fact_in_words(fact: &Fact, evaluation: &Evaluation, answers: &Answers) -> Option<String> {
+    if evaluation.holds(fact.when.as_ref()) { fill_in(&fact.text, evaluation, answers) } else { None }
+}
+
 fn named(symbol: Symbol, form: &Form, evaluation: &Evaluation, answers: &Answers) -> Option<String> {
     match symbol {
         Symbol::Item(at) if evaluation.is_asked(at) => {
             answer_in_words(form.items.get(at)?, answers.get(at), Length::Short)
         }
         Symbol::Item(_) => None,
-        Symbol::Score(at) => evaluation.score(at).map(score_in_words),
+        Symbol::Score(at) => evaluation.score(at).filter(ScoreState::is_answered).map(score_in_words),
         Symbol::Finding(at) => finding_in_words(form, at, evaluation.finding(at)),
         Symbol::Criterion(at) => Some(truth_in_words(evaluation.criterion(at)).to_owned()),
         Symbol::Flag(at) => form.flags.get(at).filter(|_| evaluation.flag(at).is_some()).map(|flag| flag.text.clone()),

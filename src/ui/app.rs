@@ -21,7 +21,7 @@ use crate::definition::{Emergency, Urgency};
 use crate::evaluation::{Evaluation, GateResult};
 use crate::files::{Folders, Library, PaperSize, Settings, Theme};
 use crate::output::{Paper, PdfOptions};
-use crate::summary::{Wishes, date_in_words, summarize};
+use crate::summary::{Wishes, summarize};
 use egui::accesskit::Live;
 use egui::{Context, Frame, Id, Margin, Panel, Ui};
 use std::collections::BTreeSet;
@@ -169,16 +169,12 @@ impl App {
             PaperSize::A4 => Paper::A4,
             PaperSize::Letter => Paper::Letter,
         };
-        PdfOptions { paper, large_print: self.settings.large_print }
+        PdfOptions { paper, large_print: self.settings.large_print, attach_answers: self.settings.attach_answers }
     }
 
     /// What the person wants on the sheet, with today's date and the region.
     pub(super) fn wishes(&self, filling: &Filling) -> Wishes {
-        Wishes {
-            answered: date_in_words(&super::today()),
-            region: self.settings.region.clone(),
-            ..filling.wishes.clone()
-        }
+        Wishes { day: super::today(), region: self.settings.region.clone(), ..filling.wishes.clone() }
     }
 
     /// Messages that must be shown before the next question.

@@ -299,19 +299,18 @@ fn number(ui: &mut Ui, region: &Region, (width, tone): (f32, Tone), actions: &mu
     frame.show(ui, |ui| {
         ui.set_width(width - 28.0);
         ui.vertical_centered(|ui| {
-            let is_number = |words: &&String| words.chars().all(|c| c.is_ascii_digit() || c == ' ');
-            let first = region.emergency.first();
-            if let Some(first) = first.filter(is_number) {
+            let numbers = region.numbers();
+            if let Some(first) = numbers.first() {
                 text::say(ui, &format!("Emergency number, {}", region.name), HELP);
                 text::say(ui, first, CALL);
             } else {
                 text::say(ui, "Call", HELP);
-                text::say(ui, first.map_or("", String::as_str), PART);
+                text::say(ui, &region.emergency.join(" or "), PART);
                 if buttons::link(ui, "Choose where you are", "Choose where you are, to see the number").clicked() {
                     actions.push(Action::OpenSettings);
                 }
             }
-            for other in region.emergency.iter().skip(1) {
+            for other in numbers.iter().skip(1) {
                 text::say(ui, &format!("or {other}"), HELP);
             }
         });

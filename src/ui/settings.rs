@@ -50,6 +50,7 @@ pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions:
         if let Some(at) = choice(ui, columns, &words, &print, Some(usize::from(settings.large_print))) {
             new.large_print = at == 1;
         }
+        attachment(ui, columns, &mut new);
         if new != *settings {
             actions.push(Action::Set(new));
         }
@@ -82,6 +83,25 @@ fn choice(ui: &mut Ui, columns: Columns, choice: &Choice, words: &[&str], chosen
     });
     ui.add_space(28.0);
     pressed
+}
+
+/// A box to tick: whether the answers travel inside the PDF.
+fn attachment(ui: &mut Ui, columns: Columns, settings: &mut Settings) {
+    const NAME: &str = "Answers in the PDF";
+    const HELP: &str = "A clinician’s program can then read them. Only answers that are on the sheet are put in";
+    let side = |ui: &mut Ui| {
+        text::heading(ui, NAME, STRONG, 2);
+        text::whisper(ui, HELP);
+    };
+    columns.block(ui, NAME, side, |ui| {
+        let words = "Put the answers inside the PDF file too";
+        let list = [Row { words: words.to_owned(), key: None, is_aside: false }];
+        let chosen = u128::from(settings.attach_answers);
+        if (Rows { item: usize::MAX - 5, name: NAME, list: &list, chosen, many: true }).show(ui).is_some() {
+            settings.attach_answers = !settings.attach_answers;
+        }
+    });
+    ui.add_space(28.0);
 }
 
 fn size(ui: &mut Ui, columns: Columns, settings: &mut Settings) {

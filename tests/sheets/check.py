@@ -3,8 +3,8 @@
 
     check.py PROGRAM
 
-Each PDF must be sound (`qpdf --check`), have its fonts inside, be the same bytes twice, and say on paper what the plain
-text says. Prints what is wrong and `N passed, M failed`, one for each file and kind of paper.
+Each PDF must be sound (`qpdf --check`), have its fonts inside, be the same bytes twice, say on paper what the plain text
+says, and hold the answers that it was made from. Prints what is wrong and `N passed, M failed`, one for each file and kind of paper.
 """
 
 import pathlib
@@ -15,9 +15,12 @@ import tempfile
 
 HERE = pathlib.Path(__file__).parent
 DAY = "2026-11-22"
+EARLIER_DAY = "2026-08-22"
 PAPERS = {"A4": [], "letter, large print": ["--paper", "letter", "--large-print"]}
-WHOLE_LINES = "A4"  # in large print, evidence and sources are said in another order
-# A score is a sentence in the plain text and a scale on paper, so only its words and numbers are looked for there.
+WHOLE_LINES = "A4"  # in large print, titles and questions break over lines that stand beside something else
+# A score is a sentence in the plain text and a scale on paper, and what changed is a table there, so only their words and
+# numbers are looked for.
+IN_CELLS = {"What the answers fit", "Since last time"}
 ONLY_IN_SENTENCES = {"in", "the", "band", "bands"}
 
 
@@ -51,7 +54,7 @@ def unsaid(text, paper, whole_lines):
     on_paper = bare(paper)
     loose = []
     for heading, line in headings_and_lines(text):
-        if heading == "What the answers fit" or not whole_lines:
+        if heading in IN_CELLS or not whole_lines:
             loose.append(line)
         elif bare(line) not in on_paper:
             yield line
@@ -60,9 +63,34 @@ def unsaid(text, paper, whole_lines):
             yield word
 
 
+def earlier_visit(answers):
+    """The options that name the answers of an earlier visit, if there are any."""
+    earlier = HERE / "earlier" / answers.name
+    return ["--earlier", earlier, "--earlier-date", EARLIER_DAY] if earlier.exists() else []
+
+
+def attachment_faults(program, pdf, sheet, earlier):
+    """The answers inside the PDF give the same sheet again; a sheet that was stopped has none inside."""
+    stopped = "\nNothing was worked out\n" in sheet
+    inside = pdf.with_name("answers.json")
+    inside.unlink(missing_ok=True)
+    listed = run("pdfdetach", "-list", pdf).stdout
+    if stopped or "1: answers.json" not in listed:
+        if not stopped or not listed.startswith("0 "):
+            yield f"files inside: {listed}"
+        return
+    run("pdfdetach", "-save", "1", "-o", inside, pdf)
+    again = run(program, "summarize", inside, "--text", *earlier)
+    if again.stdout != sheet:
+        yield f"the answers inside give another sheet: {again.stderr}"
+    if run(program, "evaluate", inside).returncode != 0:
+        yield "the answers inside cannot be evaluated"
+
+
 def faults(program, answers, paper_name, folder):
-    options = PAPERS[paper_name]
-    text = run(program, "summarize", answers, "--text", "--date", DAY)
+    earlier = earlier_visit(answers)
+    options = PAPERS[paper_name] + earlier
+    text = run(program, "summarize", answers, "--text", "--date", DAY, *earlier)
     stopped = "\nNothing was worked out\n" in text.stdout
     if text.returncode != (1 if stopped else 0):
         yield f"exit status {text.returncode}: {text.stderr}"
@@ -78,6 +106,7 @@ def faults(program, answers, paper_name, folder):
     checked = run("qpdf", "--check", first)
     if checked.returncode != 0:
         yield f"qpdf: {checked.stdout}{checked.stderr}"
+    yield from attachment_faults(program, first, text.stdout, earlier)
     fonts = run("pdffonts", first).stdout.splitlines()[2:]
     if not fonts:
         yield "no fonts"

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::layout::Pages;
 use super::paint::{Marked, single};
-use super::{PdfError, tags};
+use super::{PdfError, attach, tags};
 
 /// How hard the file is compressed, from 1 to 9.
 const EFFORT: u32 = 6;
@@ -19,6 +19,9 @@ pub(super) fn finish(mut document: Document, pages: &Pages, marked: &[Marked]) -
     let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     let outline = outline(&mut document, pages, &page_ids);
     tags::add(&mut document, pages, marked, &page_ids);
+    if let Some(attachment) = &pages.attachment {
+        attach::add(&mut document, attachment)?;
+    }
     name_gray(&mut document, &page_ids);
     let metadata = document.add_object(metadata(&pages.title));
     let info = dictionary! { "Title" => words(&pages.title), "Producer" => words("Anteroom") };
@@ -97,7 +100,7 @@ fn metadata(title: &str) -> Stream {
     Stream::new(dictionary, text.into_bytes()).with_compression(false)
 }
 
-fn failed(error: impl std::fmt::Display) -> PdfError {
+pub(super) fn failed(error: impl std::fmt::Display) -> PdfError {
     PdfError::Write(error.to_string())
 }
 

@@ -15,8 +15,9 @@
 //! | 5 | a line for each result | the first topic within a day or two, in full |
 //! | 6 | topics within a day or two, in full | facts: age, medicines |
 //! | 7 | results with their scales | the other topics within a day or two, in full |
-//! | 8 | own questions, gaps, routine topics | own questions, titles of topics, gaps |
-//! | 9 | titles of topics that follow | results with their scales, then topics, in full |
+//! | 8 | what changed since last time | the same |
+//! | 9 | own questions, gaps, routine topics | own questions, titles of topics, gaps |
+//! | 10 | titles of topics that follow | results with their scales, then topics, in full |
 //!
 //! Normal print has room for nearly all of it on most sheets, so it gives up the longest things last of all. On a page of
 //! large print there are thirty lines. It is a cover: it says in a line what can be said in a line, and later pages say
@@ -49,6 +50,8 @@ pub(super) struct Plan {
     pub(super) titles: usize,
     pub(super) questions: usize,
     pub(super) gaps: usize,
+    /// The line that points to what changed since an earlier visit: one or none.
+    pub(super) since: usize,
     /// Nothing but what is urgent and the safety line; the last resort.
     pub(super) bare: bool,
     pub(super) pages: PageNumbers,
@@ -63,6 +66,7 @@ pub(super) struct PageNumbers {
     pub(super) topics: usize,
     pub(super) questions: usize,
     pub(super) gaps: usize,
+    pub(super) since: usize,
 }
 
 /// At most so many open questions are named on page one: a longer list is read by nobody.
@@ -87,6 +91,7 @@ const NORMAL: Order = Order {
         (Kind::Topics, 0),
         (Kind::Gaps, 0),
         (Kind::Questions, 0),
+        (Kind::Since, 0),
         (Kind::Results, 1),
         (Kind::Results, 0),
         (Kind::Prompt, 1),
@@ -94,7 +99,16 @@ const NORMAL: Order = Order {
         (Kind::Lines, 0),
         (Kind::Facts, 0),
     ],
-    regains: &[Kind::Facts, Kind::Lines, Kind::Prompt, Kind::Results, Kind::Topics, Kind::Questions, Kind::Gaps],
+    regains: &[
+        Kind::Facts,
+        Kind::Lines,
+        Kind::Prompt,
+        Kind::Results,
+        Kind::Since,
+        Kind::Topics,
+        Kind::Questions,
+        Kind::Gaps,
+    ],
 };
 
 const LARGE: Order = Order {
@@ -104,6 +118,7 @@ const LARGE: Order = Order {
         (Kind::Results, 0),
         (Kind::Questions, 3),
         (Kind::Questions, 0),
+        (Kind::Since, 0),
         (Kind::Facts, 0),
         (Kind::Titles, 0),
         (Kind::Prompt, 1),
@@ -111,7 +126,16 @@ const LARGE: Order = Order {
         (Kind::Warnings, 0),
         (Kind::Lines, 0),
     ],
-    regains: &[Kind::Lines, Kind::Warnings, Kind::Prompt, Kind::Titles, Kind::Facts, Kind::Questions, Kind::Gaps],
+    regains: &[
+        Kind::Lines,
+        Kind::Warnings,
+        Kind::Prompt,
+        Kind::Since,
+        Kind::Titles,
+        Kind::Facts,
+        Kind::Questions,
+        Kind::Gaps,
+    ],
 };
 
 /// What gives way on a page that holds nothing but what is urgent.
@@ -133,6 +157,7 @@ enum Kind {
     Topics,
     Titles,
     Questions,
+    Since,
     Gaps,
 }
 
@@ -152,8 +177,17 @@ impl Plan {
             titles: if large { TITLES } else { 0 },
             questions: summary.own_questions.len(),
             gaps: summary.not_answered.len().min(MOST_GAPS),
+            since: usize::from(summary.since_last_time.is_some()),
             bare: false,
-            pages: PageNumbers { emergencies: 99, prompt: 99, results: 99, topics: 99, questions: 99, gaps: 99 },
+            pages: PageNumbers {
+                emergencies: 99,
+                prompt: 99,
+                results: 99,
+                topics: 99,
+                questions: 99,
+                gaps: 99,
+                since: 99,
+            },
         }
     }
 
@@ -238,6 +272,7 @@ impl Plan {
             Kind::Topics => &mut self.topics,
             Kind::Titles => &mut self.titles,
             Kind::Questions => &mut self.questions,
+            Kind::Since => &mut self.since,
             Kind::Gaps => &mut self.gaps,
         }
     }
@@ -253,6 +288,7 @@ impl Plan {
                 Anchor::Topics => self.pages.topics = page,
                 Anchor::Questions => self.pages.questions = page,
                 Anchor::Gaps => self.pages.gaps = page,
+                Anchor::Since => self.pages.since = page,
             }
         }
     }

@@ -58,6 +58,7 @@ pub(super) enum Anchor {
     Topics,
     Questions,
     Gaps,
+    Since,
 }
 
 /// The part of a page that strips may fill.

@@ -1,11 +1,11 @@
 //! The pages after page one: further topics, background, facts, all answers, room to write, sources.
 
-use super::compose::{Align, Composer, Slot, Use, after_space, beside, rule, together};
+use super::compose::{Align, Composer, Slot, Use, after_space, and_next, beside, rule, together};
 use super::fit::Plan;
 use super::flow::{Above, Anchor, Strip};
 use super::layout::Role;
 use super::lines::Span;
-use super::{answers, results, topics};
+use super::{answers, results, since, topics};
 use crate::output::words;
 use crate::summary::{FactGroup, FileMark, Source, Summary, Topic};
 
@@ -37,6 +37,7 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
     let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
     strips.extend(paragraphs(composer, words::OWN_NOTES, &notes));
     strips.extend(answers::answers(composer, &summary.answers));
+    strips.extend(since::section(composer, summary));
     strips.extend(visit(composer));
     strips.extend(sources(composer, &summary.sources));
     strips.extend(files(composer, &summary.files));
@@ -104,7 +105,7 @@ fn emergencies(composer: &mut Composer, summary: &Summary) -> Vec<Strip> {
     strips
 }
 
-fn anchored(mut strips: Vec<Strip>, anchor: Anchor) -> Vec<Strip> {
+pub(super) fn anchored(mut strips: Vec<Strip>, anchor: Anchor) -> Vec<Strip> {
     if let Some(first) = strips.first_mut() {
         first.anchor = Some(anchor);
     }
@@ -158,6 +159,13 @@ fn facts(composer: &mut Composer, groups: &[FactGroup]) -> Vec<Strip> {
     }
     let section = composer.element(None, Role::Section);
     let mut strips = composer.heading(words::FACTS, None, section);
+    strips.extend(self::groups(composer, groups, section));
+    strips
+}
+
+/// Labels with their lines beside them, or under them in one column.
+pub(super) fn groups(composer: &mut Composer, groups: &[FactGroup], section: usize) -> Vec<Strip> {
+    let mut strips = Vec::new();
     let (label_slot, slot) = composer.entry_slots(120.0);
     let gap = composer.style.between_groups();
     for (index, group) in groups.iter().enumerate() {
@@ -224,4 +232,14 @@ fn files(composer: &mut Composer, files: &[FileMark]) -> Vec<Strip> {
         strips.extend(after_space(together(lines), Above::space(composer.style.quarters(1.0))));
     }
     composer.whole(strips)
+}
+
+/// The last line of the sheet, where the file holds the answers too.
+pub(super) fn saying_what_is_inside(composer: &mut Composer, strips: Vec<Strip>) -> Vec<Strip> {
+    let section = composer.element(None, Role::Section);
+    let slot = composer.full();
+    let lines = composer.paragraph(&[Span::regular(words::INSIDE)], Use::Small, slot, section);
+    let mut strips = and_next(strips);
+    strips.extend(after_space(together(lines), Above::space(composer.style.above_block())));
+    strips
 }

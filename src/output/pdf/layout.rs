@@ -26,6 +26,23 @@ pub struct Pages {
     pub bookmarks: Vec<Bookmark>,
     /// Faces for what the bundled ones lack; stretches name them by index.
     pub other_faces: Vec<Arc<FaceFile>>,
+    /// A file that travels with the pages.
+    pub attachment: Option<Attachment>,
+}
+
+/// A file that travels with the pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is called.
+    pub name: String,
+    /// What it is, in words.
+    pub about: String,
+    /// Its kind: `application/json`.
+    pub kind: String,
+    /// The day it is from, `2026-11-22`; empty where unknown.
+    pub day: String,
+    /// What it says.
+    pub content: String,
 }
 
 /// One page.

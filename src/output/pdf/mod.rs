@@ -20,11 +20,13 @@ mod page_one;
 mod answers;
 mod later;
 mod margins;
+mod since;
 mod sheet;
 mod embed;
 mod paint;
 mod file;
 mod tags;
+mod attach;
 
 use crate::summary::Summary;
 use layout::Pages;
@@ -60,6 +62,8 @@ pub struct PdfOptions {
     pub paper: Paper,
     /// Type of 16 points instead of 10.5, in a layout of its own.
     pub large_print: bool,
+    /// Puts the answers inside the file, for programs.
+    pub attach_answers: bool,
 }
 
 /// Why no PDF could be made.

@@ -5,7 +5,7 @@ use super::fit::Plan;
 use super::flow::{Above, Strip};
 use super::layout::Role;
 use super::lines::Span;
-use super::{head, results, topics, urgent};
+use super::{head, results, since, topics, urgent};
 use crate::output::words;
 use crate::summary::Summary;
 
@@ -32,6 +32,7 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
         return strips;
     }
     strips.extend(results_block(composer, summary, plan));
+    strips.extend(since::pointer(composer, summary, plan));
     strips.extend(topics_block(composer, summary, plan));
     strips.extend(tail(composer, summary, plan));
     strips

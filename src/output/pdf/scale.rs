@@ -49,11 +49,11 @@ pub(super) fn score(composer: &mut Composer, scale: &Scale, slots: ScoreSlots, p
     let bar = Area { x: slots.bar.x, y: above + room, width: slots.bar.width, height: thick };
     let mark = composer.style.mark();
     let mut shapes = bands(scale, &axis, bar);
-    shapes.extend(if words::is_range(scale) {
-        bracket(scale, &axis, bar, mark)
-    } else {
-        triangle(scale, &axis, bar, mark)
-    });
+    if words::is_range(scale) {
+        shapes.extend(bracket(scale, &axis, bar, mark));
+    } else if words::is_answered(scale) {
+        shapes.extend(triangle(scale, &axis, bar, mark));
+    }
     strip.marks.extend(shapes.into_iter().map(|shape| Mark { element: Some(figure), shape }));
     let (labels, height) = labels(composer, scale, &axis, figure);
     let under = bar.y + bar.height + composer.style.quarters(1.0);
@@ -65,7 +65,9 @@ pub(super) fn score(composer: &mut Composer, scale: &Scale, slots: ScoreSlots, p
 
 /// The number with its name and unit under it, or behind it in one column.
 fn number(composer: &mut Composer, scale: &Scale, slot: Slot, figure: usize) -> Strip {
-    let number = composer.set(&[Span::bold(words::score(scale))], Use::Number, slot, Some(figure));
+    // Words are no number, and stand in the type of words.
+    let first = if words::is_answered(scale) { Use::Number } else { Use::TopicTitle };
+    let number = composer.set(&[Span::bold(words::score(scale))], first, slot, Some(figure));
     let mut strip = Strip::default();
     append(&mut strip, number);
     if composer.style.one_column() {
@@ -73,7 +75,7 @@ fn number(composer: &mut Composer, scale: &Scale, slot: Slot, figure: usize) -> 
         let beside = Slot::left(wide + 10.0, slot.width - wide - 10.0);
         let name = [Span::bold(scale.name.clone()), Span::regular(format!(" {}", scale.unit))];
         let name = composer.set(&name, Use::Body, beside, Some(figure));
-        let [(size, leading), (small, small_leading)] = [Use::Number, Use::Body].map(|usage| composer.style.of(usage));
+        let [(size, leading), (small, small_leading)] = [first, Use::Body].map(|usage| composer.style.of(usage));
         strip.height = baseline(size, leading) - baseline(small, small_leading);
         append(&mut strip, name);
         return strip;

@@ -4,11 +4,11 @@ use super::compose::{Composer, Style};
 use super::fit::Plan;
 use super::flow::{Column, Dealt, Strip, deal};
 use super::fonts::Measure;
-use super::layout::{Element, Pages};
+use super::layout::{Attachment, Element, Pages};
 use super::other_faces::OtherFaces;
 use super::{PdfError, PdfOptions, later, margins, page_one};
-use crate::output::{text::text, words};
-use crate::summary::Summary;
+use crate::output::{json, text::text, words};
+use crate::summary::{Record, Summary};
 
 /// Sets the summary on pages. What the bundled faces lack is taken from `faces`.
 ///
@@ -22,7 +22,11 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) 
     let column = margins::column(&mut composer, summary, options.paper);
 
     let mut plan = Plan::fitting(&mut composer, summary, column.bottom - column.top);
-    let later_strips = later::strips(&mut composer, summary, &plan);
+    let attachment = summary.record.as_ref().filter(|_| options.attach_answers).map(attachment);
+    let mut later_strips = later::strips(&mut composer, summary, &plan);
+    if attachment.is_some() {
+        later_strips = later::saying_what_is_inside(&mut composer, later_strips);
+    }
     // Page one opens with a large title; a heading needs a little more air under the line at the top.
     let column_after = Column { top: column.top + style.quarters(2.0), ..column };
     let after = sparing(later_strips, &composer.heads, column_after);
@@ -50,7 +54,19 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) 
         elements: composer.elements,
         bookmarks: pages.bookmarks,
         other_faces: composer.measure.borrowed.files(),
+        attachment,
     }))
+}
+
+/// The answers on the sheet, as a file for programs.
+fn attachment(record: &Record) -> Attachment {
+    Attachment {
+        name: words::ATTACHED.to_owned(),
+        about: words::ATTACHED_ABOUT.to_owned(),
+        kind: "application/json".to_owned(),
+        day: record.day.clone(),
+        content: json::record(record),
+    }
 }
 
 /// Deals strips out to pages, without the optional ones if that saves a page.

@@ -7,7 +7,7 @@ use super::{BundledOnly, Paper, PdfOptions, lay_out, pdf};
 use crate::output::{sample, text};
 use crate::summary::Summary;
 
-const LARGE: PdfOptions = PdfOptions { paper: Paper::A4, large_print: true };
+const LARGE: PdfOptions = PdfOptions { paper: Paper::A4, large_print: true, attach_answers: true };
 
 fn pages(summary: &Summary) -> Pages {
     lay_out(summary, &PdfOptions::default(), &BundledOnly).unwrap()
@@ -71,9 +71,63 @@ fn page_one_stands_alone_and_says_what_follows() {
 }
 
 #[test]
+fn a_score_without_an_answer_is_no_number() {
+    let mut summary = sample::typical();
+    let scale = &mut summary.results[0].scores[0];
+    (scale.low, scale.high, scale.answered, scale.band) = (0.0, 20.0, 0, None);
+    let sheet = pages(&summary);
+    assert!(sheet.text().contains("Leg impact: not answered. Bands: Low 0–5"), "{}", sheet.text());
+    let drawn: Vec<&str> = sheet.pages[0]
+        .marks
+        .iter()
+        .filter_map(|mark| match &mark.shape {
+            Shape::Text(run) => Some(run.text.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert!(drawn.contains(&"not answered") && !drawn.contains(&"0–20"), "{drawn:?}");
+    let marks =
+        |sheet: &Pages| sheet.pages[0].marks.iter().filter(|mark| matches!(mark.shape, Shape::Polygon(_))).count();
+    assert_eq!(marks(&sheet) + 1, marks(&pages(&sample::typical())), "nothing points at the scale");
+}
+
+#[test]
+fn page_one_points_to_what_changed() {
+    for options in [PdfOptions::default(), LARGE] {
+        let sheet = lay_out(&sample::second_visit(), &options, &BundledOnly).unwrap();
+        let first = page_text(&sheet, 0);
+        assert!(first.contains("Since 22 August 2026: 1 new warning sign; Leg impact 12, was 15; "), "{first}");
+        let (_, page) = first.split_once("More on page ").unwrap();
+        let page: usize = page.split('.').next().unwrap().parse().unwrap();
+        assert!(page_text(&sheet, page - 1).contains("Since last time Compared with the answers of"), "page {page}");
+    }
+}
+
+#[test]
+fn what_changed_is_a_table_that_goes_on_over_pages() {
+    let sheet = lay_out(&sample::second_visit(), &LARGE, &BundledOnly).unwrap();
+    let whole = sheet.text();
+    for words in [
+        "What Then Now Leg impact, of 20 15, High 12, High; lower by 3 ",
+        "Restless legs pattern does not fit fits",
+        "Fact 20 9 days a month. 2 nights a week. 4 days a month.",
+        "Since last time, continued What Then Now Fact",
+        "Headache was filled in now and not then.",
+        "New warning signs A sign that is new. Warning signs not reported now A sign that is gone.",
+        "New topics A topic that is new. Topics no longer here A topic that is gone.",
+        "Answered now, open then An answer that is new.",
+        "Answered then, open now An answer that is gone.",
+    ] {
+        assert!(whole.contains(words), "`{words}` is not in\n{whole}");
+    }
+    assert_inside(&sheet);
+}
+
+#[test]
 fn page_one_fits_whatever_comes() {
-    for options in [PdfOptions::default(), PdfOptions { paper: Paper::Letter, large_print: false }, LARGE] {
-        let sheet = lay_out(&sample::enormous(), &options, &BundledOnly).unwrap();
+    for options in [PdfOptions::default(), PdfOptions { paper: Paper::Letter, ..PdfOptions::default() }, LARGE] {
+        let summary = Summary { since_last_time: sample::second_visit().since_last_time, ..sample::enormous() };
+        let sheet = lay_out(&summary, &options, &BundledOnly).unwrap();
         let first = page_text(&sheet, 0);
         for phrase in ["Please get help now", "999", "Please raise this", "Keep safe", "thoughts of ending your life"] {
             assert!(first.contains(phrase), "{phrase} in\n{first}");
@@ -88,7 +142,7 @@ fn page_one_fits_whatever_comes() {
 fn the_safety_line_is_on_page_one_in_large_print_too() {
     for summary in [sample::typical(), sample::emergency(), sample::enormous()] {
         for paper in [Paper::A4, Paper::Letter] {
-            let options = PdfOptions { paper, large_print: true };
+            let options = PdfOptions { paper, ..LARGE };
             let first = page_text(&lay_out(&summary, &options, &BundledOnly).unwrap(), 0);
             assert!(first.contains("Keep safe If you ever get"), "{first}");
         }
@@ -177,7 +231,7 @@ fn foreign_characters_are_said_and_explained() {
 #[ignore = "writes files to look at"]
 fn write_sheets() {
     let folder = std::path::PathBuf::from(std::env::var_os("ANTEROOM_SHEETS").expect("ANTEROOM_SHEETS names a folder"));
-    let letter = PdfOptions { paper: Paper::Letter, large_print: false };
+    let letter = PdfOptions { paper: Paper::Letter, ..PdfOptions::default() };
     let sheets = [
         ("typical", sample::typical(), PdfOptions::default()),
         ("nothing", sample::nothing_to_report(), PdfOptions::default()),

@@ -42,14 +42,15 @@ fn call_block(composer: &mut Composer, call: &EmergencyCall, slot: Slot, section
         first.bookmark = Some(call.title.clone());
     }
     strips.extend(composer.paragraph(&[Span::regular(call.lead.clone())], Use::Body, slot, section));
-    strips.extend(composer.paragraph(&[Span::bold(call.call.clone())], Use::TopicTitle, slot, section));
-    let numbers = [Span::bold(call.numbers.join("   ·   "))];
-    let numbers = composer.paragraph(&numbers, Use::EmergencyNumber, slot, section);
-    if !call.region.is_empty() {
+    // Where no number is known, these words stand for it.
+    let usage = if call.numbers.is_empty() { Use::Heading } else { Use::TopicTitle };
+    strips.extend(composer.paragraph(&[Span::bold(call.call.clone())], usage, slot, section));
+    if !call.numbers.is_empty() {
         let region = composer.paragraph(&[Span::regular(call.region.clone())], Use::Small, slot, section);
         strips.extend(after_space(region, Above::space(composer.style.quarters(1.0))));
+        let numbers = [Span::bold(call.numbers.join("   ·   "))];
+        strips.extend(composer.paragraph(&numbers, Use::EmergencyNumber, slot, section));
     }
-    strips.extend(numbers);
     strips.extend(composer.paragraph(&[Span::regular(call.also.clone())], Use::Body, slot, section));
     together(strips)
 }

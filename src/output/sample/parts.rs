@@ -1,6 +1,9 @@
 //! Topics, results, answers and sources that the samples are made of.
 
-use crate::summary::{AnswerKind, AnswerRow, AnswerSection, Band, FileMark, QuestionnaireResult, Scale, Source, Topic};
+use crate::summary::{
+    AnswerKind, AnswerRow, AnswerSection, Band, Change, FileMark, Moved, QuestionnaireResult, Record, Scale,
+    ScoreChange, SinceLastTime, Source, Topic,
+};
 
 pub(super) const SAFETY: &str = "If you ever get a sudden severe headache, weakness, trouble speaking, fever with a stiff neck, or \
                       thoughts of ending your life, get emergency help, whatever this sheet says.";
@@ -313,4 +316,48 @@ pub(super) fn files() -> Vec<FileMark> {
             fingerprint: "3f9a1c0b77d2".to_owned(),
         })
         .collect()
+}
+
+/// What changed since an earlier visit: a score that moved, one that is a range, facts by the dozen, and all lists.
+pub(super) fn since_last_time() -> SinceLastTime {
+    let scales: Vec<Scale> = results().into_iter().flat_map(|result| result.scores).collect();
+    let change = |now: &Scale| {
+        let then = Scale { low: now.low + 3.0, high: now.high + 3.0, ..now.clone() };
+        ScoreChange { name: now.name.clone(), unit: now.unit.clone(), then: Some(then), now: Some(now.clone()) }
+    };
+    let moved = |words: &str| Moved {
+        new: strings(&[&format!("{words} that is new")]),
+        gone: strings(&[&format!("{words} that is gone")]),
+    };
+    let fact = |number| Change {
+        label: format!("Fact {number}"),
+        then: strings(&["9 days a month", "2 nights a week"]),
+        now: strings(&["4 days a month"]),
+    };
+    SinceLastTime {
+        day: "22 August 2026".to_owned(),
+        not_compared: strings(&["Headache was filled in now and not then."]),
+        same: false,
+        scores: scales.iter().map(change).collect(),
+        patterns: vec![Change {
+            label: "Restless legs pattern".to_owned(),
+            then: strings(&["does not fit"]),
+            now: strings(&["fits"]),
+        }],
+        facts: (1..=20).map(fact).collect(),
+        signs: moved("A sign"),
+        topics: moved("A topic"),
+        answers: moved("An answer"),
+    }
+}
+
+/// A few answers for another program.
+pub(super) fn record() -> Record {
+    let answers = [("about_you.age", "age_35_49"), ("restless_legs.urge", "yes")];
+    Record {
+        day: "2026-11-22".to_owned(),
+        form: "checkup".to_owned(),
+        questionnaires: files(),
+        answers: answers.into_iter().map(|(id, answer)| (id.to_owned(), answer.into())).collect(),
+    }
 }

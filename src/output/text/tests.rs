@@ -57,6 +57,24 @@ fn the_typical_sheet_says_everything_in_order() {
 }
 
 #[test]
+fn a_second_visit_says_then_and_now() {
+    in_order(
+        &text(&sample::second_visit()),
+        &[
+            "All answers",
+            "Since last time",
+            "Compared with the answers of 22 August 2026.",
+            "Leg impact, of 20. Then: 15, High. Now: 12, High; lower by 3.",
+            "Sleep trouble, of 28. Then: 20–24, Moderate; 6 of 7 answered. Now: 17–21, Moderate; 6 of 7 answered. Days",
+            "Restless legs pattern. Then: does not fit. Now: fits.",
+            "Fact 20. Then: 9 days a month. 2 nights a week. Now: 4 days a month.",
+            "New warning signs. A sign that is new.",
+            "Sources",
+        ],
+    );
+}
+
+#[test]
 fn empty_sections_vanish() {
     let sheet = text(&sample::nothing_to_report());
     for absent in ["Please raise", "What I would like", "Further topics", "Not answered", "Left out", "My question"] {
@@ -70,6 +88,25 @@ fn a_stopped_sheet_holds_nothing_but_the_reason_and_the_safety_line() {
     let sheet = text(&sample::stopped());
     in_order(&sheet, &["These questions are for adults", "Keep safe", "If you ever get"]);
     assert!(!sheet.contains("What the answers fit"));
+}
+
+#[test]
+fn a_score_without_an_answer_is_no_number() {
+    let mut summary = sample::typical();
+    let scale = &mut summary.results[0].scores[0];
+    (scale.low, scale.high, scale.answered, scale.band) = (0.0, 20.0, 0, None);
+    let sheet = text(&summary);
+    assert!(sheet.contains("Leg impact: not answered. Bands: Low 0–5"), "{sheet}");
+    assert!(!sheet.contains("0–20") && !sheet.contains("0 of 5"), "{sheet}");
+}
+
+#[test]
+fn without_a_number_to_call_the_sentence_stands_alone() {
+    let mut summary = sample::emergency();
+    let call = summary.emergency_call.as_mut().unwrap();
+    call.region.clear();
+    call.numbers.clear();
+    in_order(&text(&summary), &["Call the emergency number or go to", "department. Do not drive yourself."]);
 }
 
 #[test]

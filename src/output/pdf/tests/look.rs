@@ -8,7 +8,7 @@ use crate::output::pdf::{BundledOnly, Paper, PdfOptions, lay_out};
 use crate::output::{sample, words};
 use crate::summary::Summary;
 
-const LARGE_LETTER: PdfOptions = PdfOptions { paper: Paper::Letter, large_print: true };
+const LARGE_LETTER: PdfOptions = PdfOptions { paper: Paper::Letter, large_print: true, attach_answers: true };
 
 /// A piece of text with its page and its element.
 struct Piece<'a> {
@@ -40,7 +40,8 @@ fn for_all(check: impl Fn(&str, &Pages)) {
     for (name, summary) in samples {
         for paper in [Paper::A4, Paper::Letter] {
             for large_print in [false, true] {
-                let sheet = lay_out(&summary, &PdfOptions { paper, large_print }, &BundledOnly).unwrap();
+                let sheet =
+                    lay_out(&summary, &PdfOptions { paper, large_print, attach_answers: true }, &BundledOnly).unwrap();
                 check(&format!("{name}, {paper:?}, large print: {large_print}"), &sheet);
             }
         }
@@ -115,7 +116,9 @@ fn a_topic_stays_with_its_question() {
 #[test]
 fn answers_stand_in_one_column_in_large_print() {
     for paper in [Paper::A4, Paper::Letter] {
-        let sheet = lay_out(&sample::enormous(), &PdfOptions { paper, large_print: true }, &BundledOnly).unwrap();
+        let sheet =
+            lay_out(&sample::enormous(), &PdfOptions { paper, large_print: true, attach_answers: true }, &BundledOnly)
+                .unwrap();
         let mut answers = 0;
         for piece in pieces(&sheet) {
             let list = piece.element.and_then(|element| {
@@ -135,7 +138,9 @@ fn answers_stand_in_one_column_in_large_print() {
 #[test]
 fn large_print_tells_the_results_in_a_line_each_and_names_topics() {
     for paper in [Paper::A4, Paper::Letter] {
-        let sheet = lay_out(&sample::typical(), &PdfOptions { paper, large_print: true }, &BundledOnly).unwrap();
+        let sheet =
+            lay_out(&sample::typical(), &PdfOptions { paper, large_print: true, attach_answers: true }, &BundledOnly)
+                .unwrap();
         let first = page_text(&sheet, 0);
         for phrase in [
             "Please raise this within a day or two Sleepy while driving",
@@ -194,7 +199,8 @@ fn the_edges_of_a_page_are_never_cut_off() {
     summary.person.born = "24 September 1948".to_owned();
     for paper in [Paper::A4, Paper::Letter] {
         for large_print in [false, true] {
-            let sheet = lay_out(&summary, &PdfOptions { paper, large_print }, &BundledOnly).unwrap();
+            let sheet =
+                lay_out(&summary, &PdfOptions { paper, large_print, attach_answers: true }, &BundledOnly).unwrap();
             for index in 0..sheet.pages.len() {
                 let text = page_text(&sheet, index);
                 let number = format!("Page {} of {}", index + 1, sheet.pages.len());
