@@ -109,11 +109,11 @@ impl Sheet<'_> {
             if pattern == Pattern::Dots {
                 let mut x = from.0;
                 while x <= to.0 {
-                    inside.circle_filled(self.place((x, from.1)), self.length(0.55).max(0.5), self.ink);
+                    inside.circle_filled(self.place((x, from.1)), self.length(pattern.pen() / 2.0).max(0.5), self.ink);
                     x += Pattern::DOT_STEP;
                 }
             } else {
-                inside.line_segment([self.place(from), self.place(to)], self.stroke(0.5));
+                inside.line_segment([self.place(from), self.place(to)], self.stroke(pattern.pen()));
             }
         }
     }

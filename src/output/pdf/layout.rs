@@ -175,14 +175,25 @@ impl Pattern {
         match self {
             Self::Blank | Self::Solid => Vec::new(),
             Self::Dots => rows_of_dots(area),
-            Self::Stripes => slanting(area, 5.0, false),
-            Self::Crosshatch => slanting(area, 4.6, false).into_iter().chain(slanting(area, 4.6, true)).collect(),
+            Self::Stripes => slanting(area, 3.4, false),
+            Self::Crosshatch => slanting(area, 3.2, false).into_iter().chain(slanting(area, 3.2, true)).collect(),
             Self::Dense => steps(area.x, area.width, 2.2).map(|x| ((x, area.y), (x, area.y + area.height))).collect(),
         }
     }
 
+    /// How wide the lines are, and the dots: on a fax, every band has more ink than the one before it.
+    #[must_use]
+    pub fn pen(self) -> f64 {
+        match self {
+            Self::Dots => 1.8,
+            Self::Stripes => 0.7,
+            Self::Dense => 1.4,
+            Self::Blank | Self::Crosshatch | Self::Solid => 0.6,
+        }
+    }
+
     /// From one dot to the next.
-    pub const DOT_STEP: f64 = 4.2;
+    pub const DOT_STEP: f64 = 6.8;
 }
 
 /// A line from one point to another.

@@ -188,16 +188,13 @@ impl<'a> Painter<'a> {
             return;
         }
         self.ops.push(Op::SaveGraphicsState);
-        let thickness = if pattern == Pattern::Dots {
+        if pattern == Pattern::Dots {
             self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
             let dash = LineDashPattern::new(0.0, &[0.0, single(Pattern::DOT_STEP)]);
             self.ops.push(Op::SetLineDashPattern { dash });
-            1.15
-        } else {
-            0.6
-        };
+        }
         for segment in lines {
-            self.line(segment, thickness);
+            self.line(segment, pattern.pen());
         }
         self.ops.push(Op::RestoreGraphicsState);
     }
