@@ -1,0 +1,93 @@
+"""The sheets that are proven: every answer file in tests/sheets and in this folder, on every kind of paper.
+
+An answer file with a questionnaire of its own has it beside it, under the same name.
+"""
+
+import concurrent.futures
+import os
+import pathlib
+import subprocess
+import sys
+import typing
+
+HERE = pathlib.Path(__file__).parent
+SAMPLES = [*(HERE.parent / "sheets").glob("*.json"), *HERE.glob("*.json")]
+DAY = "2026-11-22"
+PAPERS = {
+    "a4": [],
+    "a4-large": ["--large-print"],
+    "letter": ["--paper", "letter"],
+    "letter-large": ["--paper", "letter", "--large-print"],
+}
+# What a sample needs on the command line besides its answers.
+OPTIONS = {
+    "emergency_headache": ["--region", "ie"],
+    "leg_cramps_and_short_sleep": ["--name", "Zoë Ní Bhraonáin-O’Sullivan", "--born", "7 February 1968"],
+    "nothing_to_report": ["--name", "W" * 300],
+}
+
+
+class Sheet(typing.NamedTuple):
+    """An answer file on one kind of paper, and where what is made of it lies."""
+
+    answers: pathlib.Path
+    paper: str
+    folder: pathlib.Path
+
+    def __str__(self):
+        return f"{self.answers.stem}, {self.paper}"
+
+    @property
+    def pdf(self):
+        return self.folder / f"{self.answers.stem}.{self.paper}.pdf"
+
+    @property
+    def text(self):
+        """The same sheet as plain text."""
+        return self.pdf.with_suffix(".txt").read_text()
+
+    @property
+    def large(self):
+        return self.paper.endswith("large")
+
+    def make(self, program, path):
+        """Has the program write this sheet to `path`."""
+        own = self.answers.with_suffix(".ron")
+        panel = ["--panel", own] if own.exists() else []
+        options = OPTIONS.get(self.answers.stem, []) + PAPERS[self.paper]
+        return run(program, "summarize", self.answers, "-o", path, "--date", DAY, *panel, *options)
+
+
+def every(folder, papers=PAPERS):
+    return [Sheet(answers, paper, folder) for answers in sorted(SAMPLES) for paper in papers]
+
+
+def run(*command, **more):
+    return subprocess.run([str(part) for part in command], capture_output=True, **{"text": True, **more})
+
+
+def output(*command, **more):
+    """What a command prints; the check ends if it fails."""
+    done = run(*command, **more)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(str(part) for part in command)}: {done.stderr}")
+    return done.stdout
+
+
+def arguments(usage, count):
+    """The arguments of a script, or how it is to be called."""
+    if len(sys.argv) != count + 1:
+        sys.exit(usage)
+    return [pathlib.Path(argument).resolve() for argument in sys.argv[1:]]
+
+
+def prove(faults, these):
+    """Runs `faults` on each of these at once on all processors, prints what it finds, and returns the exit status."""
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
+        for it, found in zip(these, workers.map(lambda it: list(faults(it)), these)):
+            for fault in found:
+                print(f"{it}: {fault}")
+            failed += bool(found)
+    print(f"{len(these) - failed} passed, {failed} failed")
+    return 1 if failed or not these else 0
