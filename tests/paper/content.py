@@ -1,4 +1,4 @@
-"""What is drawn on the pages of a PDF, read from its uncompressed content: type, colours, and the bars of the scores."""
+"""What is drawn on the pages of a PDF, read from its uncompressed content: type, colours, the bars of the scores."""
 
 import re
 import typing
