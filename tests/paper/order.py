@@ -23,6 +23,10 @@ PROMPT = "Please raise this within a day or two"
 # A topic that page one has no room for takes its background with it; then there may be nothing left under these.
 BACKGROUND = "More about the topics on page one"
 MOVES_UP = ["Further topics", BACKGROUND]
+# A table of then and now on paper.
+SINCE = "Since last time"
+# In large print this stands under a topic: "Sources 1, 2 · evidence strong".
+EVIDENCE = r"evidence (\w+) · ([\d, ]+)"
 
 (folder,) = sheets.arguments(__doc__, 1)
 
@@ -47,6 +51,8 @@ def text_sections(text):
 
 def not_in_order(heading, lines, paper):
     """The lines of a section that the paper does not say after the line before."""
+    if heading == SINCE:
+        lines = [re.sub("^(Then|Now): ", "", line) for line in lines]
     last = max((number for number, line in enumerate(lines[:-1]) if not line), default=0)
     at = 0
     for number, line in enumerate(lines):
@@ -78,6 +84,10 @@ def faults(sheet):
             if there != [bare("".join(lines))]:
                 yield f"not as in the text: {heading}"
         else:
+            if sheet.large:
+                evidence = [re.sub(EVIDENCE, r"\2 · evidence \1", line) for line in lines if re.match(EVIDENCE, line)]
+                yield from (f"not there: {line}" for line in evidence if bare(line) not in whole)
+                lines = [line for line in lines if not re.match(EVIDENCE, line)]
             missing = not_in_order(heading, lines, whole)
             yield from (f"not there, or not in order, under “{heading}”: {line}" for line in missing)
 

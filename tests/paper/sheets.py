@@ -13,6 +13,7 @@ import typing
 HERE = pathlib.Path(__file__).parent
 SAMPLES = [*(HERE.parent / "sheets").glob("*.json"), *HERE.glob("*.json")]
 DAY = "2026-11-22"
+EARLIER_DAY = "2026-08-22"
 PAPERS = {
     "a4": [],
     "a4-large": ["--large-print"],
@@ -23,6 +24,11 @@ PAPERS = {
 OPTIONS = {
     "emergency_headache": ["--region", "ie"],
     "leg_cramps_and_short_sleep": ["--name", "Zoë Ní Bhraonáin-O’Sullivan", "--born", "7 February 1968"],
+    "long_notes": [
+        "--notes", "\n".join([("It began in spring, on long journeys. " * 53).strip(), "w" * 300]),
+        *(f"--medicine=Tablet number {number}, 5 mg, at night" for number in range(1, 41)),
+        *["--question", "Does it go away by itself?", "--question", "Could it be the new tablets? " * 9],
+    ],
     "nothing_to_report": ["--name", "W" * 300],
 }
 
@@ -50,12 +56,23 @@ class Sheet(typing.NamedTuple):
     def large(self):
         return self.paper.endswith("large")
 
+    @property
+    def panel(self):
+        """The option that names the questionnaire, if it is not the one that ships."""
+        own = self.answers.with_suffix(".ron")
+        return ["--panel", own] if own.exists() else []
+
+    @property
+    def wishes(self):
+        """The options for what stands on the sheet; the answers of an earlier visit lie in `earlier`, by the same name."""
+        earlier = self.answers.parent / "earlier" / self.answers.name
+        since = ["--earlier", earlier, "--earlier-date", EARLIER_DAY] if earlier.exists() else []
+        return [*self.panel, *OPTIONS.get(self.answers.stem, []), *since]
+
     def make(self, program, path):
         """Has the program write this sheet to `path`."""
-        own = self.answers.with_suffix(".ron")
-        panel = ["--panel", own] if own.exists() else []
-        options = OPTIONS.get(self.answers.stem, []) + PAPERS[self.paper]
-        return run(program, "summarize", self.answers, "-o", path, "--date", DAY, *panel, *options)
+        options = [*self.wishes, *PAPERS[self.paper]]
+        return run(program, "summarize", self.answers, "-o", path, "--date", DAY, *options)
 
 
 def every(folder, papers=PAPERS):

@@ -242,26 +242,8 @@ pub(super) fn beside(left: Vec<Strip>, right: Vec<Strip>) -> Vec<Strip> {
     together(rows)
 }
 
-/// Lines next to a block of fixed height, in one strip with it. Only text that is far longer reads on below.
-pub(super) fn around(lines: Vec<Strip>, block: Strip) -> Vec<Strip> {
-    let limit = block.height + 90.0;
-    let mut height = 0.0;
-    let fitting = lines.iter().take_while(|line| {
-        height += line.height;
-        height <= limit
-    });
-    let fitting = fitting.count();
-    let mut lines = lines;
-    let mut rest = lines.split_off(fitting);
-    let mut first = stacked(lines);
-    first.height = first.height.max(block.height);
-    first.marks.extend(block.marks);
-    rest.insert(0, first);
-    together(rest)
-}
-
 /// Lines in one strip.
-fn stacked(lines: Vec<Strip>) -> Strip {
+pub(super) fn stacked(lines: Vec<Strip>) -> Strip {
     let mut whole = Strip::default();
     for line in lines {
         whole.marks.extend(shifted(line.marks, whole.height));

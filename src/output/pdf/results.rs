@@ -1,6 +1,6 @@
 //! What the answers fit: a row for each questionnaire, with its score on a scale, or in short a line.
 
-use super::compose::{Align, Composer, Slot, Use, after_space, and_next, around, together};
+use super::compose::{Align, Composer, Slot, Use, after_space, shifted, stacked, together};
 use super::flow::{Above, Strip, height};
 use super::layout::Role;
 use super::lines::Span;
@@ -82,16 +82,26 @@ fn row(composer: &mut Composer, result: &QuestionnaireResult, section: usize) ->
     let mut paragraphs = vec![name_and_pattern(result)];
     let others = result.patterns.iter().skip(1).chain(&result.facts);
     paragraphs.extend(others.map(|sentence| vec![Span::regular(words::stop(sentence))]));
-    let strips = if composer.style.one_column() {
-        stacked(composer, paragraphs, &result.scores, section)
+    let strips = if composer.style.one_column() || is_long(&paragraphs) {
+        one_below_the_other(composer, paragraphs, &result.scores, section)
     } else {
         beside_scales(composer, paragraphs, &result.scores, section)
     };
     together(strips)
 }
 
+/// Whether the words are too many to stay together beside a scale.
+fn is_long(paragraphs: &[Vec<Span>]) -> bool {
+    paragraphs.iter().flatten().map(|span| span.text.len()).sum::<usize>() > 1200
+}
+
 /// Words, then the scales, over the full width.
-fn stacked(composer: &mut Composer, mut paragraphs: Vec<Vec<Span>>, scores: &[Scale], section: usize) -> Vec<Strip> {
+fn one_below_the_other(
+    composer: &mut Composer,
+    mut paragraphs: Vec<Vec<Span>>,
+    scores: &[Scale],
+    section: usize,
+) -> Vec<Strip> {
     paragraphs.extend(scores.iter().filter_map(gap));
     let full = composer.full();
     let mut strips = set(composer, paragraphs, full, section);
@@ -110,18 +120,24 @@ fn beside_scales(composer: &mut Composer, paragraphs: Vec<Vec<Span>>, scores: &[
     let number = Slot { x: width * 0.405, width: width * 0.133, align: Align::Right };
     let slots = ScoreSlots { number, bar: Slot::left(width * 0.562, width * 0.436) };
     let mut strips = Vec::new();
+    let mut drawn = Vec::new();
     let mut rest = paragraphs;
     for scale in scores {
         let block = score(composer, scale, slots, section);
         let gap = gap(scale);
         let count = most_compact(composer, &rest, gap.as_deref(), block.height, [text, full]);
         let below = rest.split_off(count);
-        let lines = set(composer, rest.into_iter().chain(gap), text, section);
+        let mut lines = stacked(set(composer, rest.into_iter().chain(gap), text, section));
         rest = below;
-        strips.extend(and_next(around(lines, block)));
+        lines.height = lines.height.max(block.height);
+        drawn.extend(shifted(block.marks, height(&strips)));
+        strips.push(lines);
     }
     strips.extend(set(composer, rest, full, section));
-    strips
+    // All words are read before the drawings.
+    let mut whole = stacked(strips);
+    whole.marks.extend(drawn);
+    vec![whole]
 }
 
 /// How many paragraphs stand best beside a block of a height, so that they and the others below take the least room.
