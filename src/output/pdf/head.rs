@@ -6,6 +6,7 @@ use super::flow::{Above, Strip};
 use super::fonts::Face;
 use super::layout::{Mark, Role, Shape};
 use super::lines::Span;
+use super::paragraph::isolated;
 use crate::output::words;
 use crate::summary::{Person, Summary};
 
@@ -100,7 +101,7 @@ fn wrapped(composer: &mut Composer, field: &Field, day: &str) -> Vec<Strip> {
         let paragraph = composer.element(None, Role::Paragraph);
         composer.set(spans, Use::Body, full, Some(paragraph))
     };
-    let mut strips = line(&[Span::regular(format!("{}  ", field.label)), Span::bold(field.typed)]);
+    let mut strips = line(&[Span::regular(format!("{}  ", field.label)), Span::bold(isolated(field.typed))]);
     strips.extend(line(&[Span::regular(day)]));
     strips
 }

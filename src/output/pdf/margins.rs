@@ -12,6 +12,7 @@ use super::flow::{Column, moved};
 use super::fonts::Face;
 use super::layout::{Ink, Mark, Page, Role, Shape, TextRun};
 use super::lines::Span;
+use super::paragraph::isolated;
 use crate::output::words;
 use crate::summary::{Person, Summary};
 
@@ -95,16 +96,19 @@ fn follows(summary: &Summary, plan: &Plan, pages: usize) -> String {
 fn identity(composer: &mut Composer, person: &Person, pages: usize) -> String {
     let room = composer.style.width - small(composer, &page_number(pages, pages)).width - GAP;
     let answered = words::answered(person).unwrap_or_default();
-    let joined = |parts: &[&str]| parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let joined = |parts: &[&str]| {
+        let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| isolated(part));
+        parts.collect::<Vec<_>>().join(" · ")
+    };
     for parts in [&[&person.name, &person.born, answered.as_str()][..], &[&person.name, &person.born]] {
         let whole = joined(parts);
         if small(composer, &whole).width <= room {
             return whole;
         }
     }
-    let born = if person.born.is_empty() { String::new() } else { format!(" · {}", person.born) };
+    let born = if person.born.is_empty() { String::new() } else { format!(" · {}", isolated(&person.born)) };
     let left = room - small(composer, &born).width;
-    shortened(composer, &person.name, left).text + &born
+    isolated(&shortened(composer, &person.name, left).text) + &born
 }
 
 fn page_number(page: usize, of: usize) -> String {

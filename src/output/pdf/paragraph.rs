@@ -66,3 +66,8 @@ impl Paragraph {
         self.levels.get(at).copied().unwrap_or(Level::ltr())
     }
 }
+
+/// Words whose direction is their own, whatever stands around them.
+pub(super) fn isolated(words: &str) -> String {
+    format!("\u{2068}{words}\u{2069}")
+}
