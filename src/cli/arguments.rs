@@ -79,6 +79,7 @@ Examples:
   anteroom summarize answers.json --text
   anteroom summarize answers.json -o sheet.pdf --name \"A. Byrne\" --region ie --paper letter
   anteroom summarize now.json -o sheet.pdf --earlier then.json --earlier-date 2026-08-22
+  anteroom summarize answers.json -o sheet.pdf --medicine \"Iron, 100 mg\" --question \"May I drink tea with it?\"
 
 The answers are one JSON object, {\"answers\": {\"restless_legs.urge\": \"yes\", …}}, as in `anteroom evaluate`.
 A part of the panel without any answer counts as not filled in, and the sheet says so.")]

@@ -1,9 +1,11 @@
 """The sheets that are proven: every answer file in tests/sheets and in this folder, on every kind of paper.
 
-An answer file with a questionnaire of its own has it beside it, under the same name.
+An answer file with a questionnaire of its own has it beside it, under the same name. Its `options` are what is typed on
+the command line after it.
 """
 
 import concurrent.futures
+import json
 import os
 import pathlib
 import subprocess
@@ -20,18 +22,6 @@ PAPERS = {
     "letter": ["--paper", "letter"],
     "letter-large": ["--paper", "letter", "--large-print"],
 }
-# What a sample needs on the command line besides its answers.
-OPTIONS = {
-    "emergency_headache": ["--region", "ie"],
-    "leg_cramps_and_short_sleep": ["--name", "Zoë Ní Bhraonáin-O’Sullivan", "--born", "7 February 1968"],
-    "long_notes": [
-        "--notes", "\n".join([("It began in spring, on long journeys. " * 53).strip(), "w" * 300]),
-        *(f"--medicine=Tablet number {number}, 5 mg, at night" for number in range(1, 41)),
-        *["--question", "Does it go away by itself?", "--question", "Could it be the new tablets? " * 9],
-    ],
-    "nothing_to_report": ["--name", "W" * 300],
-}
-
 
 class Sheet(typing.NamedTuple):
     """An answer file on one kind of paper, and where what is made of it lies."""
@@ -67,7 +57,8 @@ class Sheet(typing.NamedTuple):
         """The options for what stands on the sheet; the answers of an earlier visit lie in `earlier`, by the same name."""
         earlier = self.answers.parent / "earlier" / self.answers.name
         since = ["--earlier", earlier, "--earlier-date", EARLIER_DAY] if earlier.exists() else []
-        return [*self.panel, *OPTIONS.get(self.answers.stem, []), *since]
+        typed = json.loads(self.answers.read_text()).get("options", [])
+        return [*self.panel, *typed, *since]
 
     def make(self, program, path):
         """Has the program write this sheet to `path`."""

@@ -57,7 +57,8 @@ pub(super) fn width(measure: &mut Measure, paragraph: &Paragraph, range: Range<u
 
 /// The pieces of a range: neighbours of one weight in the order in which they are read, each at the place it has on paper.
 pub(super) fn pieces(measure: &mut Measure, paragraph: &Paragraph, range: Range<usize>, size: f64) -> Vec<Piece> {
-    let items = items(measure, paragraph, range);
+    let mut items = items(measure, paragraph, range);
+    items.retain(|item| !spoken(paragraph, item).is_empty());
     let mut placed: Vec<(f64, f64)> = vec![(0.0, 0.0); items.len()];
     let mut x = 0.0;
     let levels: Vec<Level> = items.iter().map(|item| item.level).collect();
@@ -214,3 +215,6 @@ fn stretch(measure: &Measure, paragraph: &Paragraph, item: &Item, x: f64) -> Str
     };
     Stretch { x, face: item.face, right_to_left, text, glyphs }
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,7 +93,8 @@ impl std::error::Error for PdfError {}
 /// If a bundled font cannot be read or cut down, which a complete installation rules out.
 pub fn pdf(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) -> Result<Vec<u8>, PdfError> {
     let pages: Pages = lay_out(summary, options, faces)?;
-    paint::paint(&pages)
+    // A glyph may be broken that only shaping asked for. The sheet then does without other faces.
+    paint::paint(&pages).or_else(|_| paint::paint(&lay_out(summary, options, &BundledOnly)?))
 }
 
 #[cfg(test)]
