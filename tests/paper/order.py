@@ -34,7 +34,7 @@ EVIDENCE = r"evidence (\w+) · ([\d, ]+)"
 def bare(text):
     """Without what depends on where a line ends, and with the signs that the font lacks as themselves."""
     text = re.sub(r"\[U\+([0-9A-F]{4,6})\]", lambda number: chr(int(number[1], 16)), text)
-    return re.sub(r"[\s.\u00ad]+", "", text)
+    return re.sub(r"[\s.\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", text)
 
 
 def text_sections(text):

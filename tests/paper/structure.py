@@ -10,21 +10,25 @@ from words import Area
 
 def sections(pdf):
     """Headings and words of the sections. What stands outside them, or has no heading, has an empty one."""
-    figures_left = iter(figures(pdf))
+    elements = iter(tree(pdf))
     found = [["", ""]]
-    role = ""
+    role, spelt_out = "", None
     for line in sheets.output("pdfinfo", "-struct-text", pdf).splitlines():
         element = re.match(r"( *)([A-Z]\w*)(?: \((?:block|inline)\))?:?$", line)
         if element:
             role = element[2]
+            this = next(elements)
+            assert this["/S"] == f"/{role}", f"{line} is not {this['/S']}"
             if len(element[1]) <= 2:
                 found.append(["", ""])
-            if role == "Figure":
-                found[-1][1] += next(figures_left).words
+            # What a screen reader says instead of what is drawn.
+            spelt_out = this.get("/ActualText", this.get("/Alt"))
+            if spelt_out:
+                found[-1][1] += spelt_out.removeprefix("u:")
         elif words := re.match(r' *"(.*)"$', line):
             if role == "H2":
                 found[-1][0] += words[1]
-            elif role not in ("Figure", "TH"):
+            elif not spelt_out and role != "TH":
                 found[-1][1] += words[1]
     return [tuple(section) for section in found]
 
@@ -38,6 +42,13 @@ class Figure(typing.NamedTuple):
 
 def figures(pdf):
     """The drawings in order."""
+    for element in tree(pdf):
+        if element["/S"] == "/Figure":
+            yield Figure(Area(*(float(edge) for edge in element["/A"]["/BBox"])), element["/Alt"].removeprefix("u:"))
+
+
+def tree(pdf):
+    """All elements, parents before their children, in order."""
     objects = json.loads(sheets.output("qpdf", "--json", "--json-key=qpdf", pdf))["qpdf"][1]
 
     def value(it):
@@ -49,9 +60,8 @@ def figures(pdf):
             for kid in it:
                 yield from walk(kid)
         elif isinstance(it, dict):
-            if it.get("/S") == "/Figure":
-                layout = value(it["/A"])
-                yield Figure(Area(*(float(edge) for edge in layout["/BBox"])), it["/Alt"].removeprefix("u:"))
+            if "/S" in it:
+                yield it
             yield from walk(it.get("/K"))
 
     root = value(objects["trailer"]["value"]["/Root"])

@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::file::words;
 use super::layout::{Element, Mark, Pages, Role, Shape, TextRun};
+use super::mixed::Stretch;
 use super::paint::{Marked, single, tag};
 
 /// What an element holds, in reading order.
@@ -29,7 +30,7 @@ pub(super) fn add(document: &mut Document, pages: &Pages, marked: &[Marked], pag
     let ids: Vec<ObjectId> = pages.elements.iter().map(|_| document.new_object_id()).collect();
     let links = annotations(document, pages);
     let (top, kids) = family(pages, marked, &links);
-    let turned = turned(pages);
+    let spelt_out = spelt_out(pages);
     for (index, element) in pages.elements.iter().enumerate() {
         let (Some(id), Some(kids)) = (ids.get(index), kids.get(index)) else {
             continue;
@@ -43,7 +44,7 @@ pub(super) fn add(document: &mut Document, pages: &Pages, marked: &[Marked], pag
         let objects = kids.iter().filter_map(|kid| kid_object(kid, page.is_some(), &ids, page_ids));
         entry.set("K", objects.collect::<Vec<_>>());
         describe(&mut entry, pages, index, element);
-        if let Some(text) = turned.get(&index).filter(|_| !kids.iter().any(|kid| matches!(kid, Kid::Element(_)))) {
+        if let Some(text) = spelt_out.get(&index).filter(|_| !kids.iter().any(|kid| matches!(kid, Kid::Element(_)))) {
             entry.set("ActualText", words(text));
         }
         document.set_object(*id, entry);
@@ -149,19 +150,21 @@ fn describe(entry: &mut Dictionary, pages: &Pages, index: usize, element: &Eleme
     }
 }
 
-/// The words of each element with some that run from right to left, in the order in which they are read.
-fn turned(pages: &Pages) -> BTreeMap<usize, String> {
+/// The words of each element whose glyphs do not tell them one by one: words that run from right to left, and scripts in
+/// which letters join.
+fn spelt_out(pages: &Pages) -> BTreeMap<usize, String> {
     let marks = || pages.pages.iter().flat_map(|page| &page.marks);
     let texts = || marks().filter_map(|mark| mark.element.zip(run(mark)));
-    let is_turned = |run: &TextRun| run.stretches.iter().any(|stretch| stretch.right_to_left);
-    let mut turned: BTreeMap<usize, String> =
-        texts().filter(|(_, run)| is_turned(run)).map(|(element, _)| (element, String::new())).collect();
+    let joins = |stretch: &Stretch| stretch.glyphs.iter().any(|glyph| glyph.text.chars().count() != 1);
+    let is_unclear = |run: &TextRun| run.stretches.iter().any(|stretch| stretch.right_to_left || joins(stretch));
+    let mut spelt_out: BTreeMap<usize, String> =
+        texts().filter(|(_, run)| is_unclear(run)).map(|(element, _)| (element, String::new())).collect();
     for (element, run) in texts() {
-        if let Some(words) = turned.get_mut(&element) {
+        if let Some(words) = spelt_out.get_mut(&element) {
             words.push_str(&run.text);
         }
     }
-    turned
+    spelt_out
 }
 
 fn run(mark: &Mark) -> Option<&TextRun> {
