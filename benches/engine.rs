@@ -7,16 +7,17 @@
     reason = "a bench that cannot run has nothing to say"
 )]
 
-use anteroom::answers::{Answers, ReadAnswers};
+mod sample;
+
 use anteroom::definition;
 use anteroom::evaluation::{Evaluation, check_examples};
-use anteroom::files::{Library, emergency_wording};
+use anteroom::files::Library;
 use anteroom::output::{BundledOnly, PdfOptions, lay_out, pdf};
 use anteroom::questionnaire::{Form, assemble};
 use anteroom::source::{Source, SourceId};
-use anteroom::summary::{Summary, Wishes, summarize};
+use anteroom::summary::Summary;
 use divan::{Bencher, black_box};
-use serde::de::DeserializeSeed;
+use sample::{form, sheet, typical};
 use std::fmt::Write;
 
 fn main() {
@@ -95,26 +96,6 @@ fn long_file_read(bencher: Bencher, items: usize) {
 fn long_file_crate_ron(bencher: Bencher, items: usize) {
     let text = long_file(items);
     bencher.bench(|| ron::from_str::<ron::Value>(black_box(&text)).expect("ron reads it"));
-}
-
-fn form() -> Form {
-    Library::shipped().form("checkup").expect("the shipped files have no faults")
-}
-
-fn typical(form: &Form) -> Answers {
-    let file: serde_json::Value =
-        serde_json::from_str(include_str!("../tests/sheets/typical.json")).expect("it is JSON");
-    let (mut answers, mut ignored) = (Answers::new(form), Vec::new());
-    let reader = ReadAnswers::new(form);
-    reader.into_answers(&mut answers, &mut ignored).deserialize(&file["answers"]).expect("they are answers");
-    assert!(ignored.is_empty());
-    answers
-}
-
-fn sheet(form: &Form) -> Summary {
-    let answers = typical(form);
-    let (wording, _) = emergency_wording(None);
-    summarize(&Evaluation::new(form).of(&answers), &answers, &wording.expect("it ships"), &Wishes::default())
 }
 
 /// One evaluation of the whole panel.
