@@ -10,7 +10,16 @@ const COLUMNS: usize = 78;
 /// The whole sheet as plain text: the sentences of the PDF, in its order.
 #[must_use]
 pub fn text(summary: &Summary) -> String {
-    let mut sheet = Sheet { lines: Vec::new() };
+    in_columns(summary, COLUMNS)
+}
+
+/// The same with each paragraph on a line of its own, however long.
+pub(super) fn unbroken(summary: &Summary) -> String {
+    in_columns(summary, usize::MAX)
+}
+
+fn in_columns(summary: &Summary, columns: usize) -> String {
+    let mut sheet = Sheet { lines: Vec::new(), columns };
     sheet.head(summary);
     if let Some(stopped) = &summary.stopped {
         sheet.heading(&stopped.title);
@@ -31,6 +40,7 @@ pub fn text(summary: &Summary) -> String {
 
 struct Sheet {
     lines: Vec<String>,
+    columns: usize,
 }
 
 impl Sheet {
@@ -70,7 +80,7 @@ impl Sheet {
         if text.trim().is_empty() {
             return;
         }
-        let room = COLUMNS.saturating_sub(rest.chars().count().max(first.chars().count()));
+        let room = self.columns.saturating_sub(rest.chars().count().max(first.chars().count()));
         for (index, line) in wrap(text, room).into_iter().enumerate() {
             let before = if index == 0 { first } else { rest };
             self.line(format!("{before}{line}").trim_end());
@@ -288,6 +298,9 @@ impl Sheet {
 
 /// Breaks a paragraph into lines of at most `width` characters; a longer word is cut.
 fn wrap(text: &str, width: usize) -> Vec<String> {
+    if text.len() <= width && !text.contains(|sign: char| sign.is_control() || sign == '\u{ad}') {
+        return vec![text.to_owned()];
+    }
     let text: String = text.chars().filter(|sign| *sign != '\u{ad}').collect();
     let mut lines = Vec::new();
     let mut line = String::new();

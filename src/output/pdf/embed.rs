@@ -1,6 +1,7 @@
 //! The glyphs a sheet needs, cut out of the bundled faces.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use printpdf::{Codepoint, FontId, FontMetrics, ParsedFont, PdfFont, PdfFontMetricsStub, TextItem};
 use sha2::{Digest, Sha256};
@@ -10,7 +11,7 @@ use subsetter::GlyphRemapper;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::PdfError;
-use super::fonts::{Face, Fonts, Glyph};
+use super::fonts::{Face, Fonts, Glyph, Word};
 use super::layout::{FaceOf, Pages, Shape, Stretch, TextRun};
 use super::other_faces::FaceFile;
 
@@ -18,7 +19,7 @@ use super::other_faces::FaceFile;
 pub(super) struct Embedded {
     pub(super) id: FontId,
     pub(super) font: PdfFont,
-    face: FaceOf,
+    pub(super) face: FaceOf,
     units_per_em: f64,
     new_ids: GlyphRemapper,
     /// Which glyph a character on its own stands for.
@@ -29,19 +30,23 @@ pub(super) struct Embedded {
     widths: BTreeMap<u16, f64>,
 }
 
-/// The glyphs of each run of text in a bundled face; equal runs are shaped once.
-pub(super) type Shaped<'a> = HashMap<(Face, &'a str), Vec<Glyph>>;
+/// The words of each run of text in a bundled face.
+pub(super) type Shaped<'a> = HashMap<(Face, &'a str), Vec<Arc<Word>>>;
 
 /// The faces that `pages` use, and its runs as glyphs.
 pub(super) fn embed(pages: &Pages) -> Result<(Vec<Embedded>, Shaped<'_>), PdfError> {
     let fonts = Fonts::bundled()?;
     let mut shaped = Shaped::new();
     let mut subsets: BTreeMap<FaceOf, Subset> = BTreeMap::new();
+    let mut seen = HashSet::new();
     for run in runs(pages).filter(|run| run.stretches.is_empty()) {
         shaped.entry((run.face, run.text.as_str())).or_insert_with(|| {
-            let glyphs = fonts.get(run.face).shape(&run.text);
-            subsets.entry(FaceOf::Bundled(run.face)).or_default().add(&glyphs, false);
-            glyphs
+            let words = fonts.get(run.face).words(&run.text);
+            let subset = subsets.entry(FaceOf::Bundled(run.face)).or_default();
+            for word in words.iter().filter(|word| seen.insert(Arc::as_ptr(word))) {
+                subset.add(&word.glyphs, false);
+            }
+            words
         });
     }
     for stretch in runs(pages).flat_map(|run| &run.stretches) {
@@ -173,10 +178,6 @@ pub(super) struct Group<'a> {
 }
 
 impl Embedded {
-    pub(super) fn is(&self, face: FaceOf) -> bool {
-        self.face == face
-    }
-
     pub(super) fn units_per_em(&self) -> f64 {
         self.units_per_em
     }
@@ -230,14 +231,14 @@ impl Embedded {
     }
 
     /// Glyphs with their places in thousandths of the size.
-    pub(super) fn placed<'a>(&self, glyphs: &'a [Glyph]) -> Vec<(f64, &'a Glyph)> {
+    pub(super) fn placed<'a>(&self, glyphs: impl IntoIterator<Item = &'a Glyph>) -> Vec<(f64, &'a Glyph)> {
         let mut reach = 0.0;
         let place = |glyph: &'a Glyph| {
             let x = reach;
             reach += self.thousandths(glyph.advance);
             (x, glyph)
         };
-        glyphs.iter().map(place).collect()
+        glyphs.into_iter().map(place).collect()
     }
 
     fn thousandths(&self, units: i32) -> f64 {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{
     BufferClusterLevel, Direction, Feature, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, ShapeOptions, ShapePlan,
@@ -58,6 +58,18 @@ pub(super) struct Glyph {
     pub(super) text: String,
 }
 
+/// A word with the spaces behind it, shaped.
+pub(super) struct Word {
+    pub(super) glyphs: Vec<Glyph>,
+    /// How far the pen moves on, in font units.
+    advance: i32,
+}
+
+/// So many words are remembered; then a face starts afresh.
+const MOST_WORDS: usize = 20_000;
+/// Longer words are shaped each time.
+const LONGEST_WORD: usize = 64;
+
 /// A face that was read once for the whole process.
 pub(super) struct Font {
     /// The whole face as printpdf reads it: metrics, widths and the characters it covers.
@@ -65,6 +77,8 @@ pub(super) struct Font {
     shaper: Shaper<'static>,
     plan: ShapePlan,
     features: Vec<Feature>,
+    /// Shaping a word takes fifty times as long as finding it here.
+    words: Mutex<HashMap<Box<str>, Arc<Word>>>,
 }
 
 /// Both faces.
@@ -104,7 +118,7 @@ impl Font {
         let features =
             [(b"tnum", 1), (b"liga", 0), (b"clig", 0)].map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
         let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), None, &features);
-        Some(Self { parsed, shaper, plan, features: features.to_vec() })
+        Some(Self { parsed, shaper, plan, features: features.to_vec(), words: Mutex::default() })
     }
 
     pub(super) fn units_per_em(&self) -> f64 {
@@ -112,7 +126,8 @@ impl Font {
     }
 
     pub(super) fn covers(&self, sign: char) -> bool {
-        self.parsed.lookup_glyph_index(u32::from(sign)).is_some_and(|glyph| glyph != 0)
+        // Both faces have all of these, and most text is of nothing else.
+        matches!(sign, ' '..='~') || self.parsed.lookup_glyph_index(u32::from(sign)).is_some_and(|glyph| glyph != 0)
     }
 
     fn run(&self, text: &str) -> GlyphBuffer {
@@ -126,17 +141,38 @@ impl Font {
 
     /// The width of a line at a size of 1.
     fn width(&self, text: &str) -> f64 {
-        self.measured(&self.run(text))
+        let units: i32 = self.words(text).iter().map(|word| word.advance).sum();
+        f64::from(units) / self.units_per_em()
     }
 
-    fn measured(&self, shaped: &GlyphBuffer) -> f64 {
-        let units: i32 = shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
-        f64::from(units) / self.units_per_em()
+    /// Turns a line into glyphs, word by word.
+    pub(super) fn words(&self, text: &str) -> Vec<Arc<Word>> {
+        let mut known = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let word = |text: &str| match known.get(text) {
+            Some(word) => Arc::clone(word),
+            None => {
+                let word = Arc::new(self.word(text));
+                if text.len() <= LONGEST_WORD {
+                    if known.len() >= MOST_WORDS {
+                        known.clear();
+                    }
+                    known.insert(text.into(), Arc::clone(&word));
+                }
+                word
+            }
+        };
+        text.split_inclusive(' ').map(word).collect()
+    }
+
+    fn word(&self, text: &str) -> Word {
+        let shaped = self.run(text);
+        let advance = shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
+        Word { glyphs: glyphs(&shaped, text, false), advance }
     }
 
     /// Turns a line into glyphs.
     pub(super) fn shape(&self, text: &str) -> Vec<Glyph> {
-        glyphs(&self.run(text), text, false)
+        self.words(text).iter().flat_map(|word| word.glyphs.clone()).collect()
     }
 
     /// Turns signs between right-to-left words into glyphs: brackets face the other way.
@@ -208,15 +244,17 @@ pub(super) fn is_line_end(sign: char) -> bool {
 }
 
 /// A broken line as it is drawn and read out: one character for each kind of space and hyphen.
-pub(super) fn shown(line: &str) -> String {
-    line.chars()
-        .filter_map(|sign| match sign {
-            '\u{a0}' | '\u{202f}' => Some(' '),
-            '\u{2011}' => Some('-'),
-            '\u{200b}' | '\u{2060}' => None,
-            _ => Some(sign),
-        })
-        .collect()
+pub(super) fn shown(line: &str) -> Cow<'_, str> {
+    if line.is_ascii() {
+        return Cow::Borrowed(line);
+    }
+    let signs = line.chars().filter_map(|sign| match sign {
+        '\u{a0}' | '\u{202f}' => Some(' '),
+        '\u{2011}' => Some('-'),
+        '\u{200b}' | '\u{2060}' => None,
+        _ => Some(sign),
+    });
+    Cow::Owned(signs.collect())
 }
 
 /// Whether it has no shape of its own.
@@ -224,30 +262,22 @@ pub(super) fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Widths of pieces of text, remembered.
+/// The faces of a sheet, and how wide text is in them.
 pub(super) struct Measure {
     pub(super) fonts: &'static Fonts,
     pub(super) borrowed: Borrowed,
-    known: HashMap<(Face, String), f64>,
 }
 
 impl Measure {
     /// Ready for a sheet with these words, which may take faces from `faces`.
     pub(super) fn new(words: &str, faces: &dyn OtherFaces) -> Result<Self, PdfError> {
         let fonts = Fonts::bundled()?;
-        let borrowed = Borrowed::for_text(&fonts.regular, words, faces);
-        Ok(Self { fonts, borrowed, known: HashMap::new() })
+        Ok(Self { fonts, borrowed: Borrowed::for_text(&fonts.regular, words, faces) })
     }
 
     /// The width of `text` at a size of 1.
-    pub(super) fn width(&mut self, face: Face, text: &str) -> f64 {
-        let key = (face, text.to_owned());
-        if let Some(width) = self.known.get(&key) {
-            return *width;
-        }
-        let width = self.fonts.get(face).width(&shown(text));
-        self.known.insert(key, width);
-        width
+    pub(super) fn width(&self, face: Face, text: &str) -> f64 {
+        self.fonts.get(face).width(&shown(text))
     }
 }
 
@@ -278,7 +308,7 @@ mod tests {
 
     #[test]
     fn figures_have_one_width_and_pairs_are_kerned() {
-        let mut measure = Measure::new("", &BundledOnly).unwrap();
+        let measure = Measure::new("", &BundledOnly).unwrap();
         let one = measure.width(Face::Regular, "1");
         assert!((one - measure.width(Face::Regular, "8")).abs() < 1e-9);
         let apart = measure.width(Face::Regular, "T") + measure.width(Face::Regular, "o");

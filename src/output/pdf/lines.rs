@@ -172,7 +172,7 @@ fn pieces(measure: &mut Measure, paragraph: &Paragraph, range: Range<usize>, siz
     for (range, face) in paragraph.parts(range) {
         let text = paragraph.slice(&range);
         let width = measure.width(face, text) * size;
-        pieces.push(Piece { x, width, face, text: shown(text), stretches: Vec::new() });
+        pieces.push(Piece { x, width, face, text: shown(text).into_owned(), stretches: Vec::new() });
         x += width;
     }
     pieces

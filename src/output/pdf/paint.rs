@@ -24,7 +24,8 @@ pub(super) fn paint(pages: &Pages) -> Result<Vec<u8>, PdfError> {
     }
     let mut marked = Vec::new();
     for page in &pages.pages {
-        let mut painter = Painter { pages, faces: &faces, shaped: &shaped, ops: Vec::new(), marked: Vec::new() };
+        let mut painter =
+            Painter { pages, faces: &faces, shaped: &shaped, ops: Vec::new(), marked: Vec::new(), text: None };
         painter.page(page);
         let size = Rect::from_wh(Pt(single(pages.width)), Pt(single(pages.height)));
         let mut sheet = PdfPage::new(Mm(0.0), Mm(0.0), painter.ops);
@@ -49,6 +50,8 @@ struct Painter<'a> {
     shaped: &'a Shaped<'a>,
     ops: Vec<Op>,
     marked: Marked,
+    /// Face and size of the text that is being shown.
+    text: Option<(FaceOf, f64)>,
 }
 
 impl<'a> Painter<'a> {
@@ -58,6 +61,7 @@ impl<'a> Painter<'a> {
             for mark in group {
                 self.shape(mark);
             }
+            self.end_text();
             self.ops.push(Op::EndMarkedContent);
         }
     }
@@ -75,6 +79,9 @@ impl<'a> Painter<'a> {
     }
 
     fn shape(&mut self, mark: &Mark) {
+        if !matches!(mark.shape, Shape::Text(_)) {
+            self.end_text();
+        }
         match &mark.shape {
             Shape::Text(run) => self.text(run),
             Shape::Line { from, to, thickness, ink } => {
@@ -99,7 +106,8 @@ impl<'a> Painter<'a> {
     fn text(&mut self, run: &TextRun) {
         if run.stretches.is_empty() {
             let Some(face) = self.face(FaceOf::Bundled(run.face)) else { return };
-            let glyphs = self.shaped.get(&(run.face, run.text.as_str())).map(Vec::as_slice).unwrap_or_default();
+            let words = self.shaped.get(&(run.face, run.text.as_str())).map(Vec::as_slice).unwrap_or_default();
+            let glyphs = words.iter().flat_map(|word| &word.glyphs);
             self.groups(face, vec![Group { glyphs: face.placed(glyphs), read_as: None }], run, 0.0);
         }
         for stretch in &run.stretches {
@@ -110,15 +118,13 @@ impl<'a> Painter<'a> {
     }
 
     fn face(&self, wanted: FaceOf) -> Option<&'a Embedded> {
-        self.faces.iter().find(|face| face.is(wanted))
+        self.faces.iter().find(|face| face.face == wanted)
     }
 
     /// Groups of glyphs, `x` from the start of their run.
     fn groups(&mut self, face: &Embedded, groups: Vec<Group>, run: &TextRun, x: f64) {
         let at = self.point((run.x + x, run.baseline), false).p;
-        let font = PdfFontHandle::External(face.id.clone());
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFont { font, size: Pt(single(run.size)) });
+        self.begin_text(face, run.size);
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
         let mut pen = 0.0;
         for group in groups {
@@ -135,7 +141,22 @@ impl<'a> Painter<'a> {
             }
             self.ops.extend(group.read_as.map(|_| Op::EndMarkedContent));
         }
-        self.ops.push(Op::EndTextSection);
+    }
+
+    /// Runs that follow each other are shown in one go.
+    fn begin_text(&mut self, face: &Embedded, size: f64) {
+        if self.text.is_none() {
+            self.ops.push(Op::StartTextSection);
+        }
+        if self.text != Some((face.face, size)) {
+            let font = PdfFontHandle::External(face.id.clone());
+            self.ops.push(Op::SetFont { font, size: Pt(single(size)) });
+            self.text = Some((face.face, size));
+        }
+    }
+
+    fn end_text(&mut self) {
+        self.ops.extend(self.text.take().map(|_| Op::EndTextSection));
     }
 
     /// A point counted from the bottom, as PDF does.

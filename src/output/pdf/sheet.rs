@@ -7,7 +7,7 @@ use super::fonts::Measure;
 use super::layout::{Attachment, Element, Pages};
 use super::other_faces::OtherFaces;
 use super::{PdfError, PdfOptions, later, margins, page_one};
-use crate::output::{json, text::text, words};
+use crate::output::{json, text, words};
 use crate::summary::{Record, Summary};
 
 /// Sets the summary on pages. What the bundled faces lack is taken from `faces`.
@@ -18,7 +18,7 @@ use crate::summary::{Record, Summary};
 pub fn lay_out(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) -> Result<Pages, PdfError> {
     let (width, height) = options.paper.size();
     let style = Style { large: options.large_print, width: width - 2.0 * margins::MARGIN };
-    let mut composer = Composer::new(style, Measure::new(&text(summary), faces)?);
+    let mut composer = Composer::new(style, Measure::new(&text::unbroken(summary), faces)?);
     let column = margins::column(&mut composer, summary, options.paper);
 
     let mut plan = Plan::fitting(&mut composer, summary, column.bottom - column.top);
