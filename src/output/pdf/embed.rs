@@ -22,12 +22,18 @@ pub(super) struct Embedded {
     pub(super) face: FaceOf,
     units_per_em: f64,
     new_ids: GlyphRemapper,
-    /// Which glyph a character on its own stands for.
-    by_character: BTreeMap<u32, u16>,
-    /// What each glyph is read as, by new glyph id.
-    meanings: BTreeMap<u16, String>,
-    /// Advance widths without kerning in thousandths of the size, by new glyph id.
-    widths: BTreeMap<u16, f64>,
+    /// By new glyph id.
+    glyphs: Vec<CutGlyph>,
+}
+
+/// A glyph as the file has it.
+struct CutGlyph {
+    /// What it is read as.
+    meaning: String,
+    /// The character that stands for it.
+    character: Option<char>,
+    /// Its width without kerning in whole thousandths of the size.
+    width: f64,
 }
 
 /// The words of each run of text in a bundled face.
@@ -111,24 +117,23 @@ fn cut(face: FaceOf, source: &Source, subset: Subset) -> Result<Embedded, PdfErr
     let name = format!("{}+{}", tag(&bytes), source.name.chars().filter(letters).collect::<String>());
     let parsed = parsed(source, &subset, bytes, name).ok_or(PdfError::Font)?;
     let units_per_em = f64::from(parsed.units_per_em.max(1));
-    // The file has widths in whole thousandths.
-    let widths = parsed.glyph_widths.iter();
-    let widths = widths.map(|(id, width)| (*id, (f64::from(*width) * 1000.0 / units_per_em).trunc())).collect();
     let id = match face {
         FaceOf::Bundled(face) => face.name().to_owned(),
         FaceOf::Other(place) => format!("Other-{place}"),
     };
-    let Subset { new_ids, by_character, meanings, .. } = subset;
-    Ok(Embedded {
-        id: FontId(id),
-        font: PdfFont::new(parsed),
-        face,
-        units_per_em,
-        new_ids,
-        by_character,
-        meanings,
-        widths,
-    })
+    let glyphs = cut_glyphs(&subset, &parsed);
+    Ok(Embedded { id: FontId(id), font: PdfFont::new(parsed), face, units_per_em, new_ids: subset.new_ids, glyphs })
+}
+
+fn cut_glyphs(subset: &Subset, parsed: &ParsedFont) -> Vec<CutGlyph> {
+    let units_per_em = f64::from(parsed.units_per_em.max(1));
+    let glyph = |id: u16| {
+        let meaning = subset.meanings.get(&id).map_or(NO_MEANING, String::as_str).to_owned();
+        let character = only(&meaning).filter(|sign| subset.by_character.get(&u32::from(*sign)) == Some(&id));
+        let width = parsed.glyph_widths.get(&id).copied().unwrap_or_default();
+        CutGlyph { meaning, character, width: (f64::from(width) * 1000.0 / units_per_em).trunc() }
+    };
+    (0..subset.new_ids.num_gids()).map(glyph).collect()
 }
 
 /// The cut-down face as printpdf knows it, with the measures of the whole one.
@@ -223,7 +228,7 @@ impl Embedded {
     /// that in all of the file, and stands on the line.
     fn group<'a>(&self, glyphs: Vec<(f64, &'a Glyph)>, text: &'a str) -> Group<'a> {
         let meanings = glyphs.iter().map(|(_, glyph)| {
-            let meaning = self.meanings.get(&self.new_ids.get(glyph.id)?)?;
+            let meaning = &self.cut(glyph).1?.meaning;
             (*meaning == glyph.text && only(meaning).is_some() && glyph.y_offset == 0).then_some(meaning.as_str())
         });
         let tells = meanings.collect::<Option<String>>().as_deref() == Some(text);
@@ -255,28 +260,36 @@ impl Embedded {
             let Some(stretch) = stretches.last_mut() else {
                 continue;
             };
-            let id = self.new_ids.get(glyph.id).unwrap_or_default();
+            let (id, cut) = self.cut(glyph);
             let place = x + self.thousandths(glyph.x_offset);
             // What nobody sees waits until it adds up.
             if (place - *pen).abs() >= 0.5 {
                 stretch.items.push(TextItem::Offset(super::paint::single(*pen - place)));
                 *pen = place;
             }
-            self.push(&mut stretch.items, id);
-            *pen += self.widths.get(&id).copied().unwrap_or_default();
+            show(&mut stretch.items, id, cut);
+            *pen += cut.map_or(0.0, |cut| cut.width);
         }
         stretches
     }
 
-    fn push(&self, items: &mut Vec<TextItem>, id: u16) {
-        let meaning = self.meanings.get(&id).map_or(NO_MEANING, String::as_str);
-        match only(meaning).filter(|sign| self.by_character.get(&u32::from(*sign)) == Some(&id)) {
-            Some(sign) => match items.last_mut() {
-                Some(TextItem::Text(before)) => before.push(sign),
-                _ => items.push(TextItem::Text(sign.to_string())),
-            },
-            None => items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, meaning.to_owned())])),
-        }
+    /// The new id of a glyph, and what the file has of it.
+    fn cut(&self, glyph: &Glyph) -> (u16, Option<&CutGlyph>) {
+        let id = self.new_ids.get(glyph.id).unwrap_or_default();
+        (id, self.glyphs.get(usize::from(id)))
+    }
+}
+
+/// Adds a glyph to operands, by its character if it has one.
+fn show(items: &mut Vec<TextItem>, id: u16, cut: Option<&CutGlyph>) {
+    let Some(sign) = cut.and_then(|cut| cut.character) else {
+        let meaning = cut.map_or(NO_MEANING, |cut| cut.meaning.as_str()).to_owned();
+        items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, meaning)]));
+        return;
+    };
+    match items.last_mut() {
+        Some(TextItem::Text(before)) => before.push(sign),
+        _ => items.push(TextItem::Text(sign.to_string())),
     }
 }
 

@@ -148,18 +148,18 @@ impl Font {
     /// Turns a line into glyphs, word by word.
     pub(super) fn words(&self, text: &str) -> Vec<Arc<Word>> {
         let mut known = self.words.lock().unwrap_or_else(PoisonError::into_inner);
-        let word = |text: &str| match known.get(text) {
-            Some(word) => Arc::clone(word),
-            None => {
-                let word = Arc::new(self.word(text));
-                if text.len() <= LONGEST_WORD {
-                    if known.len() >= MOST_WORDS {
-                        known.clear();
-                    }
-                    known.insert(text.into(), Arc::clone(&word));
-                }
-                word
+        let word = |text: &str| {
+            if let Some(word) = known.get(text) {
+                return Arc::clone(word);
             }
+            let word = Arc::new(self.word(text));
+            if text.len() <= LONGEST_WORD {
+                if known.len() >= MOST_WORDS {
+                    known.clear();
+                }
+                known.insert(text.into(), Arc::clone(&word));
+            }
+            word
         };
         text.split_inclusive(' ').map(word).collect()
     }
