@@ -25,6 +25,7 @@ pub(crate) fn content(pages: &Pages, summary: &Summary) -> Value {
             None => json!({ "kind": "lines", "count": block.lines.min(ALWAYS) }),
         });
     }
+    assert!(blocks.iter().any(|block| block["kind"] == "lines"), "there are no lines to write on any more");
     // The first two are the line at the top of page one.
     let margins = margins(&pages.pages[1]);
     json!({ "title": pages.title, "head": margins[..2], "foot": margins[2], "blocks": blocks[2..] })

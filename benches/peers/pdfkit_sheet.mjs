@@ -16,7 +16,7 @@ class Sheet {
     this.content = content;
     this.pdf = new PDFDocument({
       size: "A4", bufferPages: true, margins: { left: SIDE, right: SIDE, top: TOP, bottom: BOTTOM },
-      font: FACES[0][1], lang: "en-GB", displayTitle: true, info: { Title: content.title },
+      font: null, lang: "en-GB", displayTitle: true, info: { Title: content.title },
     });
     for (const [name, bytes] of FACES) this.pdf.registerFont(name, bytes);
     this.width = this.pdf.page.width - 2 * SIDE;
