@@ -8,20 +8,21 @@
 //!
 //! | | normal print | large print |
 //! | --- | --- | --- |
-//! | 1 | emergency topics: signs, reason, question | the same |
-//! | 2 | titles of what to raise within a day or two, warning signs not reported | the same |
-//! | 3 | signposts: where the rest stands | the same |
-//! | 4 | facts: age, medicines | a line for each result |
-//! | 5 | a line for each result | the first topic within a day or two, in full |
-//! | 6 | topics within a day or two, in full | facts: age, medicines |
-//! | 7 | results with their scales | the other topics within a day or two, in full |
-//! | 8 | what changed since last time | the same |
-//! | 9 | own questions, gaps, routine topics | own questions, titles of topics, gaps |
-//! | 10 | titles of topics that follow | results with their scales, then topics, in full |
+//! | 1 | signs of an emergency, then its reason and question | the same |
+//! | 2 | titles of what to raise within a day or two | the same |
+//! | 3 | warning signs that were asked about and not reported | signposts: where the rest stands |
+//! | 4 | signposts: where the rest stands | a line for each result |
+//! | 5 | facts: age, medicines | warning signs not reported |
+//! | 6 | a line for each result | what to raise within a day or two, in full |
+//! | 7 | what to raise within a day or two, in full | what changed since last time |
+//! | 8 | results with their scales | titles of the first topics, then facts: age, medicines |
+//! | 9 | what changed since last time | own questions, gaps, more titles |
+//! | 10 | own questions, gaps, topics in full | results with their scales, topics in full |
+//! | 11 | titles of topics that follow | |
 //!
-//! Normal print has room for nearly all of it on most sheets, so it gives up the longest things last of all. On a page of
+//! Normal print has room for nearly all of it on most sheets, so what is long gives way piece by piece. On a page of
 //! large print there are thirty lines. It is a cover: it says in a line what can be said in a line, and later pages say
-//! it in full, scales all together or not at all, so that no result looks weightier than another.
+//! it in full. Scales stand there all together or not at all, so that no result looks weightier than another.
 
 use super::compose::Composer;
 use super::flow::{self, Anchor, Dealt};

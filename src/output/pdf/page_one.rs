@@ -43,7 +43,8 @@ fn results_block(composer: &mut Composer, summary: &Summary, plan: &Plan) -> Vec
     let short = rest.get(..plan.lines.min(rest.len())).unwrap_or_default();
     let page = plan.pages.results;
     if full.is_empty() && short.is_empty() {
-        return labelled(composer, words::RESULTS, &[words::rest(rest.len(), 0, page)]);
+        let note = words::more(rest.len(), 0, page);
+        return labelled(composer, words::RESULTS, note.as_slice());
     }
     results::some_in_short(composer, full, short, rest.len(), page)
 }

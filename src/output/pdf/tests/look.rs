@@ -36,6 +36,7 @@ fn for_all(check: impl Fn(&str, &Pages)) {
         ("stopped", sample::stopped()),
         ("enormous", sample::enormous()),
         ("odd", sample::odd()),
+        ("nothing but warning signs", Summary { results: Vec::new(), ..sample::nothing_to_report() }),
     ];
     for (name, summary) in samples {
         for paper in [Paper::A4, Paper::Letter] {
@@ -46,6 +47,18 @@ fn for_all(check: impl Fn(&str, &Pages)) {
             }
         }
     }
+}
+
+#[test]
+fn page_one_refers_to_pages_that_there_are() {
+    for_all(|name, sheet| {
+        let first = page_text(sheet, 0);
+        for (_, after) in first.match_indices(" page ").map(|(at, found)| first.split_at(at + found.len())) {
+            let number: String = after.chars().take_while(char::is_ascii_digit).collect();
+            let page = number.parse::<usize>().ok();
+            assert!(page.is_none_or(|page| page > 1 && page <= sheet.pages.len()), "{name}: page {number}\n{first}");
+        }
+    });
 }
 
 #[test]
