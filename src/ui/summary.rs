@@ -134,7 +134,9 @@ impl Sheet<'_> {
     }
 
     fn wishes(&self, ui: &mut Ui, pen: &mut Pen) {
-        let topics = topics::Topics { filling: self.filling, evaluation: self.evaluation, summary: self.summary };
+        let on_page_one = pen.state.pages(self.summary, self.options).as_ref().map_or(0, |it| it.topics_on_page_one);
+        let (filling, evaluation, summary) = (self.filling, self.evaluation, self.summary);
+        let topics = topics::Topics { filling, evaluation, summary, on_page_one };
         topics.ui(ui, pen);
         ui.add_space(24.0);
         text::heading(ui, "In your own words", PART, 2);

@@ -21,6 +21,8 @@ pub(super) struct Topics<'a> {
     pub(super) evaluation: &'a Evaluation<'a>,
     /// The sheet in words.
     pub(super) summary: &'a Summary,
+    /// How many of its topics stand on page one in full.
+    pub(super) on_page_one: usize,
 }
 
 /// Which way a topic is moved.
@@ -120,7 +122,7 @@ impl Topics<'_> {
     fn row(&self, ui: &mut Ui, topic: &Topic, pen: &mut Pen) -> Option<Way> {
         let mut way = None;
         let off = pen.wishes.topics_off.contains(&topic.id);
-        let on_page_one = self.summary.topics.iter().any(|it| it.id == topic.id);
+        let on_page_one = self.summary.topics.iter().take(self.on_page_one).any(|it| it.id == topic.id);
         let links = text::width(ui, "Why is this here?", HELP)
             + Button::new("Up", Weight::Quiet).low().width(ui)
             + Button::new("Down", Weight::Quiet).low().width(ui)
@@ -161,7 +163,7 @@ impl Topics<'_> {
         if !off && !on_page_one {
             ui.horizontal(|ui| {
                 ui.add_space(36.0);
-                text::whisper(ui, "On a later page: page one is full");
+                text::whisper(ui, "In full on a later page: page one is full");
             });
         }
         if !roomy {

@@ -26,6 +26,8 @@ pub struct Pages {
     pub bookmarks: Vec<Bookmark>,
     /// Faces for what the bundled ones lack; stretches name them by index.
     pub other_faces: Vec<Arc<FaceFile>>,
+    /// How many of the routine topics stand on page one in full.
+    pub topics_on_page_one: usize,
     /// A file that travels with the pages.
     pub attachment: Option<Attachment>,
 }

@@ -54,6 +54,7 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) 
         elements: composer.elements,
         bookmarks: pages.bookmarks,
         other_faces: composer.measure.borrowed.files(),
+        topics_on_page_one: if plan.bare { 0 } else { plan.topics },
         attachment,
     }))
 }
