@@ -86,7 +86,7 @@ fn since_last_time(form: &Form, case: &Case) -> String {
     let sheet = text(&summarize(&evaluation, &now, &wording, &wishes));
     let (_, after) =
         sheet.split_once("\nSince last time\n---------------\n").expect("the sheet speaks of the first visit");
-    let (section, _) = after.split_once("\nSources\n").expect("the sources follow");
+    let (section, _) = after.split_once("\nAll answers\n").expect("all answers follow");
     section.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

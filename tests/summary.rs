@@ -5,7 +5,7 @@ mod typical;
 use anteroom::evaluation::Evaluation;
 use anteroom::files::emergency_wording;
 use anteroom::output::text;
-use anteroom::summary::{Summary, Wishes, summarize};
+use anteroom::summary::{AnswerKind, AnswerSection, Summary, Wishes, summarize};
 use serde_json::{Map, Value};
 
 /// The sheet of the typical person with other answers to some questions.
@@ -35,4 +35,21 @@ fn a_score_without_an_answer_is_nowhere_a_number() {
     let sheet = text(&summary(&changes, &Wishes::default()));
     assert!(sheet.contains("Leg impact: not answered."), "{sheet}");
     assert!(!sheet.contains("0–20") && !sheet.contains("Leg impact not answered"), "{sheet}");
+}
+
+#[test]
+fn what_was_not_asked_is_told_in_one_row_for_a_whole_section() {
+    let no_headache = Map::from_iter([("migraine.headache".to_owned(), Value::from("no"))]);
+    let summary = summary(&no_headache, &Wishes::default());
+    let alone = |section: &&AnswerSection| section.rows.len() == 1;
+    let merged = summary.answers.iter().filter(alone).filter(|section| section.rows[0].kind == AnswerKind::NotAsked);
+    let questions: Vec<&str> = merged.map(|section| section.rows[0].question.as_str()).collect();
+    assert!(questions.len() > 3 && questions.iter().any(|it| it.starts_with("The ")), "{questions:?}");
+}
+
+#[test]
+fn ticked_medicines_never_look_like_all_of_them() {
+    let wishes = Wishes { own_medicines: "Aspirin, 100 mg\n\nVitamin D".to_owned(), ..Wishes::default() };
+    let facts = summary(&Map::new(), &wishes).person.facts;
+    assert!(facts.iter().any(|fact| fact.contains("2 medicines in my own words")), "{facts:?}");
 }

@@ -227,9 +227,6 @@ impl Sheet {
         for section in &summary.answers {
             self.answers(section);
         }
-        if let Some(since) = &summary.since_last_time {
-            self.since_last_time(since);
-        }
         self.sources(summary);
     }
 
@@ -252,6 +249,9 @@ impl Sheet {
             self.heading(words::FACTS);
         }
         self.groups(&summary.facts);
+        if let Some(since) = &summary.since_last_time {
+            self.since_last_time(since);
+        }
         let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
         self.labelled(words::OWN_NOTES, &notes);
         if !summary.answers.is_empty() {

@@ -112,7 +112,17 @@ impl Writer<'_> {
             name: self.wishes.name.trim().to_owned(),
             born: self.wishes.born.trim().to_owned(),
             answered: date_in_words(&self.wishes.day),
-            facts: self.facts(FactPlace::Person, None),
+            facts: self.facts(FactPlace::Person, None).into_iter().chain(self.own_medicines()).collect(),
+        }
+    }
+
+    /// Whoever reads which medicines were ticked must learn that there are others in the person's own words.
+    fn own_medicines(&self) -> Option<String> {
+        let count = lines(&self.wishes.own_medicines).len();
+        match count {
+            0 => None,
+            1 => Some("Also 1 medicine in my own words, under “Facts to bring”".to_owned()),
+            _ => Some(format!("Also {count} medicines in my own words, under “Facts to bring”")),
         }
     }
 
@@ -281,7 +291,7 @@ impl Writer<'_> {
                 _ => sections.push((item.section, self.answer_section(item, row))),
             }
         }
-        sections.into_iter().map(|(_, section)| section).collect()
+        sections.into_iter().map(|(_, section)| without_rows_of_nothing(section)).collect()
     }
 
     fn answer_section(&self, item: &Item, row: AnswerRow) -> AnswerSection {
@@ -308,6 +318,16 @@ impl Writer<'_> {
             })
             .collect()
     }
+}
+
+/// A section of which nothing was asked is told in one row.
+fn without_rows_of_nothing(mut section: AnswerSection) -> AnswerSection {
+    let count = section.rows.len();
+    if count > 1 && section.rows.iter().all(|row| row.kind == AnswerKind::NotAsked) {
+        let question = format!("The {count} questions of this part");
+        section.rows = vec![AnswerRow { question, answer: String::new(), kind: AnswerKind::NotAsked }];
+    }
+    section
 }
 
 fn kind_of(response: &Response) -> AnswerKind {

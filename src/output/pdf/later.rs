@@ -34,10 +34,10 @@ pub(super) fn strips(composer: &mut Composer, summary: &Summary, plan: &Plan) ->
     }
     strips.extend(bare(composer, summary, plan));
     strips.extend(facts(composer, &summary.facts));
+    strips.extend(since::section(composer, summary));
     let notes: Vec<String> = summary.own_notes.lines().map(str::to_owned).collect();
     strips.extend(paragraphs(composer, words::OWN_NOTES, &notes));
     strips.extend(answers::answers(composer, &summary.answers));
-    strips.extend(since::section(composer, summary));
     strips.extend(visit(composer));
     strips.extend(sources(composer, &summary.sources));
     strips.extend(files(composer, &summary.files));

@@ -114,7 +114,8 @@ fn what_changed_is_a_table_that_goes_on_over_pages() {
         "Since last time, continued What Then Now Fact",
         "Headache was filled in now and not then.",
         "New warning signs A sign that is new. Warning signs not reported now A sign that is gone.",
-        "New topics A topic that is new. Topics no longer here A topic that is gone.",
+        "New topics A topic that is new.",
+        "Topics no longer here A topic that is gone.",
         "Answered now, open then An answer that is new.",
         "Answered then, open now An answer that is gone.",
     ] {

@@ -61,7 +61,7 @@ fn a_second_visit_says_then_and_now() {
     in_order(
         &text(&sample::second_visit()),
         &[
-            "All answers",
+            "Facts to bring",
             "Since last time",
             "Compared with the answers of 22 August 2026.",
             "Leg impact, of 20. Then: 15, High. Now: 12, High; lower by 3.",
@@ -69,6 +69,7 @@ fn a_second_visit_says_then_and_now() {
             "Restless legs pattern. Then: does not fit. Now: fits.",
             "Fact 20. Then: 9 days a month. 2 nights a week. Now: 4 days a month.",
             "New warning signs. A sign that is new.",
+            "All answers",
             "Sources",
         ],
     );
