@@ -20,6 +20,8 @@ use crate::summary::{Person, Summary};
 pub(super) const MARGIN: f64 = 44.0;
 /// The least distance between what stands at the left and at the right.
 const GAP: f64 = 14.0;
+/// Where no name was typed.
+const NAME_TO_WRITE: &str = "Name ____________________";
 /// A title takes at most so many lines.
 const TITLE_LINES: usize = 3;
 
@@ -96,6 +98,12 @@ fn follows(summary: &Summary, plan: &Plan, pages: usize) -> String {
 fn identity(composer: &mut Composer, person: &Person, pages: usize) -> String {
     let room = composer.style.width - small(composer, &page_number(pages, pages)).width - GAP;
     let answered = words::answered(person).unwrap_or_default();
+    if person.name.is_empty() {
+        // Pages part company, so each has room for the name.
+        let rest = [person.born.as_str(), &answered].into_iter().filter(|part| !part.is_empty());
+        let whole = std::iter::once(NAME_TO_WRITE).chain(rest).collect::<Vec<_>>().join("   ");
+        return if small(composer, &whole).width <= room { whole } else { NAME_TO_WRITE.to_owned() };
+    }
     let joined = |parts: &[&str]| {
         let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| isolated(part));
         parts.collect::<Vec<_>>().join(" · ")
