@@ -1,6 +1,6 @@
 //! All answers as asked, a table for each section: the answer beside its question, or under it in one column.
 
-use super::compose::{Composer, Slot, Use, after_space, and_next, beside, together};
+use super::compose::{Composer, Slot, Use, after_space, and_next, beside, table_rows, together};
 use super::flow::{Above, Strip};
 use super::layout::Role;
 use super::lines::Span;
@@ -37,21 +37,14 @@ fn section_strips(composer: &mut Composer, section: &AnswerSection, parent: usiz
         again.extend(head.iter().cloned());
         strips.extend(and_next(after_space(head, Above::space(2.0))));
     }
-    let number = composer.heads.len();
-    composer.heads.push(again);
-    for (index, answer) in section.rows.iter().enumerate() {
-        let mut lines = row(composer, answer, table);
-        for line in &mut lines {
-            line.table = Some(number);
-        }
-        // A title and one row at the foot of a page look like a section of one question.
-        if index == 0 && section.rows.len() > 1 {
-            lines = and_next(lines);
-        }
-        let gap = composer.style.quarters(if one_column { 1.0 } else { 0.5 });
-        let thickness = if index == 0 { 0.8 } else { 0.35 };
-        strips.extend(after_space(lines, Above { before: gap, rule: Some(thickness), after: gap }));
+    let head = composer.table_id(again);
+    let mut rows: Vec<Vec<Strip>> = section.rows.iter().map(|answer| row(composer, answer, table)).collect();
+    // A title and one row at the foot of a page look like a section of one question.
+    if let [first, _, ..] = rows.as_mut_slice() {
+        *first = and_next(std::mem::take(first));
     }
+    let gap = composer.style.quarters(if one_column { 1.0 } else { 0.5 });
+    strips.extend(table_rows(rows, head, gap));
     strips
 }
 

@@ -52,6 +52,12 @@ impl Composer {
         self.elements.len() - 1
     }
 
+    /// A number for a table, whose head is repeated on each new page.
+    pub(super) fn table_id(&mut self, head: Vec<Strip>) -> usize {
+        self.heads.push(head);
+        self.heads.len() - 1
+    }
+
     /// A number for a frame.
     pub(super) fn frame_id(&mut self) -> usize {
         self.frames += 1;
@@ -240,6 +246,19 @@ pub(super) fn beside(left: Vec<Strip>, right: Vec<Strip>) -> Vec<Strip> {
         }
     }
     together(rows)
+}
+
+/// Rows of the table whose head is `head`, a rule above each.
+pub(super) fn table_rows(rows: impl IntoIterator<Item = Vec<Strip>>, head: usize, gap: f64) -> Vec<Strip> {
+    let mut strips = Vec::new();
+    for (index, mut lines) in rows.into_iter().enumerate() {
+        for line in &mut lines {
+            line.table = Some(head);
+        }
+        let thickness = if index == 0 { 0.8 } else { 0.35 };
+        strips.extend(after_space(lines, Above { before: gap, rule: Some(thickness), after: gap }));
+    }
+    strips
 }
 
 /// Lines in one strip.

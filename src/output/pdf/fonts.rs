@@ -8,7 +8,9 @@ use harfrust::{
     BufferClusterLevel, Direction, Feature, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, ShapeOptions, ShapePlan,
     Shaper, ShaperData, Tag, UnicodeBuffer, script,
 };
-use printpdf::ParsedFont;
+use skrifa::MetadataProvider;
+use skrifa::charmap::Charmap;
+use skrifa::raw::TableProvider;
 
 use super::PdfError;
 use super::borrowed::Borrowed;
@@ -72,8 +74,9 @@ const LONGEST_WORD: usize = 64;
 
 /// A face that was read once for the whole process.
 pub(super) struct Font {
-    /// The whole face as printpdf reads it: metrics, widths and the characters it covers.
-    pub(super) parsed: ParsedFont,
+    units_per_em: f64,
+    /// The characters it covers.
+    characters: Charmap<'static>,
     shaper: Shaper<'static>,
     plan: ShapePlan,
     features: Vec<Feature>,
@@ -111,23 +114,24 @@ impl Fonts {
 
 impl Font {
     fn read(face: Face, data: &'static OnceLock<ShaperData>) -> Option<Self> {
-        let parsed = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new())?;
         let font = FontRef::new(face.bytes()).ok()?;
+        let units_per_em = f64::from(font.head().ok()?.units_per_em().max(1));
         let shaper = data.get_or_init(|| ShaperData::new(&font)).shaper(&font).build();
         // Figures of one width line up in columns; without ligatures each glyph stands for its own characters.
         let features =
             [(b"tnum", 1), (b"liga", 0), (b"clig", 0)].map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
         let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), None, &features);
-        Some(Self { parsed, shaper, plan, features: features.to_vec(), words: Mutex::default() })
+        let characters = font.charmap();
+        Some(Self { units_per_em, characters, shaper, plan, features: features.to_vec(), words: Mutex::default() })
     }
 
     pub(super) fn units_per_em(&self) -> f64 {
-        f64::from(self.parsed.units_per_em.max(1))
+        self.units_per_em
     }
 
     pub(super) fn covers(&self, sign: char) -> bool {
         // Both faces have all of these, and most text is of nothing else.
-        matches!(sign, ' '..='~') || self.parsed.lookup_glyph_index(u32::from(sign)).is_some_and(|glyph| glyph != 0)
+        matches!(sign, ' '..='~') || self.characters.map(sign).is_some_and(|glyph| glyph.to_u32() != 0)
     }
 
     fn run(&self, text: &str) -> GlyphBuffer {

@@ -1,6 +1,6 @@
 //! What changed since an earlier visit: a line on page one, and a table of then and now.
 
-use super::compose::{Composer, Slot, Use, after_space, and_next, beside, together};
+use super::compose::{Composer, Slot, Use, after_space, and_next, beside, table_rows, together};
 use super::fit::Plan;
 use super::flow::{Above, Anchor, Strip};
 use super::later::{anchored, groups};
@@ -43,22 +43,14 @@ fn table(composer: &mut Composer, since: &SinceLastTime, section: usize) -> Vec<
     }
     let table = composer.element(Some(section), Role::Table);
     let head = head(composer, table);
-    let number = composer.heads.len();
     let full = composer.full();
     let again = [Span::bold(changes::SINCE), Span::regular(", continued")];
     let mut again = composer.set(&again, Use::TopicTitle, full, None);
     again.extend(head.iter().cloned());
-    composer.heads.push(again);
+    let number = composer.table_id(again);
     let mut strips = and_next(after_space(head, Above::space(composer.style.quarters(2.0))));
-    for (index, content) in rows.iter().enumerate() {
-        let mut lines = row(composer, content, table);
-        for line in &mut lines {
-            line.table = Some(number);
-        }
-        let gap = composer.style.quarters(0.5);
-        let thickness = if index == 0 { 0.8 } else { 0.35 };
-        strips.extend(after_space(lines, Above { before: gap, rule: Some(thickness), after: gap }));
-    }
+    let rows: Vec<Vec<Strip>> = rows.iter().map(|content| row(composer, content, table)).collect();
+    strips.extend(table_rows(rows, number, composer.style.quarters(0.5)));
     strips
 }
 
