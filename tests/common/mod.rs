@@ -1,0 +1,143 @@
+//! The window without a display, for the tests of the window: widgets are found by role and name, as a screen reader
+//! finds them.
+
+#![allow(dead_code, reason = "each of these tests is a program of its own and uses what it needs")]
+#![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
+
+use anteroom::files::{Folders, Library};
+use anteroom::ui::{App, Dialogs};
+use egui::accesskit::{Role, Toggled};
+use egui::{Event, Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The window of the program, with a file chooser that always gives [`pdf_in`] its home folder.
+pub(crate) struct Window {
+    pub(crate) harness: Harness<'static, App>,
+    width: f32,
+}
+
+impl Window {
+    pub(crate) fn open(home: &Path) -> Self {
+        Self::sized(home, Vec2::new(1120.0, 860.0))
+    }
+
+    pub(crate) fn sized(home: &Path, size: Vec2) -> Self {
+        let dialogs = Dialogs::Fixed(pdf_in(home));
+        let app = App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap();
+        let harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
+            App::set_up(&creation.egui_ctx);
+            app
+        });
+        let mut window = Self { harness, width: size.x };
+        window.harness.run();
+        window
+    }
+
+    pub(crate) fn press(&mut self, role: Role, name: &str) {
+        self.harness.get_all_by_role_and_label(role, name).next().unwrap().click_accesskit();
+        self.harness.run();
+    }
+
+    pub(crate) fn button(&mut self, name: &str) {
+        self.press(Role::Button, name);
+    }
+
+    /// Chooses an answer of the question with this name.
+    pub(crate) fn choose(&mut self, question: &str, answer: &str) {
+        let group = self.harness.get_by_role_and_label(Role::RadioGroup, question);
+        group.get_by_role_and_label(Role::RadioButton, answer).click_accesskit();
+        self.harness.run();
+    }
+
+    pub(crate) fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.harness.run();
+    }
+
+    pub(crate) fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    pub(crate) fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    pub(crate) fn has(&self, role: Role, name: &str) -> bool {
+        self.harness.query_all_by_role_and_label(role, name).next().is_some()
+    }
+
+    pub(crate) fn heading(&self, name: &str) -> bool {
+        self.has(Role::Heading, name)
+    }
+
+    pub(crate) fn says(&self, words: &str) -> bool {
+        self.harness
+            .query_all(egui_kittest::kittest::by().predicate(|node| {
+                let says = |text: Option<String>| text.is_some_and(|text| text.contains(words));
+                says(node.label()) || says(node.value())
+            }))
+            .next()
+            .is_some()
+    }
+
+    pub(crate) fn questions_left(&self) -> usize {
+        let progress = self.harness.get_by_role(Role::ProgressIndicator);
+        let words = progress.accesskit_node().label().unwrap();
+        words.split(' ').next().unwrap().parse().unwrap_or(0)
+    }
+
+    pub(crate) fn is_chosen(&self, role: Role, name: &str) -> bool {
+        let node = self.harness.get_all_by_role_and_label(role, name).next().unwrap();
+        node.accesskit_node().toggled() == Some(Toggled::True)
+    }
+
+    pub(crate) fn focused(&self) -> Option<String> {
+        let nodes =
+            self.harness.query_all(egui_kittest::kittest::by().predicate(|node: &AccessKitNode<'_>| node.is_focused()));
+        nodes.last().and_then(|node| node.accesskit_node().label())
+    }
+
+    /// Everything that can be used lies within the width of the window.
+    pub(crate) fn assert_nothing_is_cut_off(&self, place: &str) {
+        let width = self.width;
+        for node in self.harness.query_all(
+            egui_kittest::kittest::by()
+                .predicate(|node| node.raw_bounds().is_some() && (node.label().is_some() || node.value().is_some())),
+        ) {
+            let rect = node.rect();
+            let name = node.accesskit_node().label().or(node.accesskit_node().value());
+            assert!(
+                rect.left() >= -0.5 && rect.right() <= width + 0.5,
+                "{place}: {name:?} at {rect:?}, window {width}"
+            );
+        }
+    }
+}
+
+pub(crate) fn pdf_in(home: &Path) -> PathBuf {
+    home.join("sheet.pdf")
+}
+
+/// A home folder and a window on one questionnaire.
+pub(crate) fn begun(title: &str) -> (TempDir, Window) {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = Window::open(home.path());
+    window.button(&format!("Start: {title}"));
+    (home, window)
+}
+
+/// Leaves everything blank until this is asked.
+pub(crate) fn skip_to(window: &mut Window, question: &str) {
+    for _ in 0..30 {
+        if window.heading(question) {
+            return;
+        }
+        window.button("Skip these");
+    }
+    assert!(window.heading(question), "{question} is never asked");
+}
