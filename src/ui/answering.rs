@@ -9,6 +9,7 @@ use super::layout::{self, Columns};
 use super::progress;
 use super::question::{self, Notes, Question, typing_fault};
 use super::rows::row_id;
+use super::spoken;
 use super::text::{self, HELP, QUESTION, SCREEN, STRONG};
 use super::top::{self, Left};
 use crate::answers::Response;
@@ -104,10 +105,10 @@ fn show_progress(ui: &mut Ui, columns: Columns, filling: &Filling, evaluation: &
         "progress",
         |ui| {
             if side {
-                text::say(ui, &words, STRONG);
-                text::whisper(ui, &minutes);
+                spoken::hush(&text::say(ui, &words, STRONG));
+                spoken::hush(&text::whisper(ui, &minutes));
             } else {
-                text::say_pieces(
+                let said = text::say_pieces(
                     ui,
                     &[
                         (&words, text::HELP_BOLD, super::theme::palette(ui).ink),
@@ -115,6 +116,7 @@ fn show_progress(ui: &mut Ui, columns: Columns, filling: &Filling, evaluation: &
                         (&minutes, HELP, super::theme::palette(ui).ink2),
                     ],
                 );
+                spoken::hush(&said);
             }
         },
         |ui| {
@@ -243,12 +245,12 @@ fn hint(ui: &mut Ui, keys: &[char], words: &str) {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (at, key) in keys.iter().enumerate() {
             if at > 0 {
-                text::whisper(ui, "to");
+                spoken::hush(&text::whisper(ui, "to"));
             }
             let (_, rect) = ui.allocate_space(egui::vec2(26.0, 26.0));
             super::rows::key_hint(ui, rect.center(), *key, false);
         }
-        text::whisper(ui, words);
+        spoken::hush(&text::whisper(ui, words));
     });
 }
 
@@ -295,7 +297,7 @@ fn show_footer(ui: &mut Ui, filling: &Filling, evaluation: &Evaluation, state: &
             text::announce(&said, Live::Polite);
         }
     } else if room > text::width(ui, Command::Back.key(), HELP) + 8.0 {
-        text::whisper(ui, Command::Back.key());
+        spoken::hush(&text::whisper(ui, Command::Back.key()));
     }
     // From left to right, so that the Tab key comes to them in the order of reading.
     let space = ui.available_width() - next.width(ui) - skip.width(ui) - 16.0;

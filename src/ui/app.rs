@@ -92,6 +92,8 @@ pub struct App {
     /// The screen that a message came in front of.
     pub(super) before: Screen,
     pub(super) overlay: Option<Overlay>,
+    /// What each overlay came over, and what had the keyboard there.
+    pub(super) below: Vec<(Option<Overlay>, Option<Id>)>,
     pub(super) filling: Option<Filling>,
     pub(super) answering: answering::State,
     pub(super) summary: summary::State,
@@ -125,6 +127,7 @@ impl App {
             screen: Screen::Home,
             before: Screen::Home,
             overlay: None,
+            below: Vec::new(),
             filling: None,
             answering: answering::State::default(),
             summary: summary::State::default(),

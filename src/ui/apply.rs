@@ -9,6 +9,7 @@ use super::home;
 use super::overlays;
 use super::question;
 use super::review;
+use super::settings;
 use super::summary;
 use crate::definition::Urgency;
 use crate::evaluation::GateResult;
@@ -43,7 +44,7 @@ impl App {
             Action::SaveTo(path) => self.save_to(&path),
             Action::CopyText => self.copy(ctx),
             Action::Dim => self.dim(),
-            Action::OpenSettings => self.lay_over(Overlay::Settings, None),
+            Action::OpenSettings => self.lay_over(Overlay::Settings, Some(settings::entry(&self.settings))),
             Action::Set(settings) => {
                 self.settings = settings;
                 self.keep_settings();
@@ -57,24 +58,35 @@ impl App {
     fn go_to(&mut self, screen: Screen, focus: egui::Id) {
         self.screen = screen;
         self.overlay = None;
+        self.below.clear();
         self.focus = Some(focus);
         self.keep();
     }
 
     fn lay_over(&mut self, overlay: Overlay, focus: Option<egui::Id>) {
-        self.overlay = Some(overlay);
+        if self.overlay.as_ref() == Some(&overlay) {
+            return;
+        }
+        self.below.push((self.overlay.replace(overlay), self.had_focus));
         self.focus = focus;
     }
 
+    /// Takes away what lies over the screen, and gives the keyboard back to what opened it.
     fn close(&mut self) {
-        self.overlay = None;
-        self.focus = match self.screen {
+        let opener;
+        (self.overlay, opener) = self.below.pop().unwrap_or_default();
+        self.focus = opener.or_else(|| self.first_of_screen());
+    }
+
+    /// Where the keyboard comes to on the screen.
+    fn first_of_screen(&self) -> Option<egui::Id> {
+        match self.screen {
             Screen::Home => Some(home::first_button()),
             Screen::Answering => self.entry(),
             Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_) => Some(super::message::message_id()),
             Screen::Review => Some(review::first_button()),
             Screen::Sheet => Some(summary::first_button()),
-        };
+        }
     }
 
     /// Where the keyboard comes to on the answering screen: the question last answered, or the first one.
@@ -107,6 +119,7 @@ impl App {
 
     fn start_again(&mut self, id: &str) {
         self.overlay = None;
+        self.below.clear();
         if let Some(folders) = &self.folders
             && let Err(error) = Draft::delete(&folders.visits, id)
         {
@@ -220,7 +233,7 @@ impl App {
     fn go_on(&mut self) {
         self.meet();
         self.screen = std::mem::replace(&mut self.before, Screen::Answering);
-        self.close();
+        self.focus = self.first_of_screen();
     }
 
     fn change(&mut self) {

@@ -113,6 +113,9 @@ impl<'a> Button<'a> {
             Some(chosen) => WidgetInfo::selected(Role::CheckBox, true, chosen, name),
             None => WidgetInfo::labeled(Role::Button, true, name),
         });
+        if let Some(key) = self.key {
+            ui.ctx().accesskit_node_builder(id, |node| node.set_keyboard_shortcut(key));
+        }
         keep_in_view(&response, ui);
         let chosen = self.chosen == Some(true);
         let hovered = response.hovered();

@@ -31,16 +31,17 @@ pub(super) fn soon<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     callout(ui, (palette.soon, palette.soon_bar), 8, add)
 }
 
-/// What is wrong and how to mend it, with a mark, read out at once.
+/// What is wrong and how to mend it, with a mark, read out when it appears. It often appears in the midst of typing, so
+/// it waits for its turn.
 pub(super) fn fault(ui: &mut Ui, words: &str) {
     let colour = palette(ui).alarm;
     let left = ui.cursor().left();
     let top = ui.cursor().top();
     let width = ui.available_width() - 26.0;
     let column = Rect::from_min_size(pos2(left + 26.0, top), vec2(width, 10_000.0));
-    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(column));
+    let mut inside = ui.new_child(egui::UiBuilder::new().scope_id(ui.scope_id().with(words)).max_rect(column));
     let response = text::say_in(&mut inside, words, HELP, colour);
-    text::announce(&response, Live::Assertive);
+    text::announce(&response, Live::Polite);
     let mark = Rect::from_min_size(pos2(left + 1.0, top + 3.0), vec2(17.0, 15.0));
     marks::warning(ui.painter(), mark, Stroke::new(1.5, colour));
     let bottom = inside.min_rect().bottom();

@@ -1,7 +1,7 @@
 //! What can be done from anywhere: one list for buttons, keys and the list of keys.
 
 use super::action::Action;
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, TextEdit};
 
 /// Something that has a key of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Command {
             Self::Back => "Alt + Left",
             Self::SavePdf => "Ctrl + S",
             Self::Dim => "F9",
-            Self::Keys => "F1",
+            Self::Keys => "F1, ?",
             Self::Close => "Esc",
         }
     }
@@ -73,6 +73,13 @@ impl Command {
         if Self::Dim.pressed(ctx) {
             return Some(Action::Dim);
         }
-        Self::Keys.pressed(ctx).then_some(Action::ShowKeys)
+        (Self::Keys.pressed(ctx) || asks(ctx)).then_some(Action::ShowKeys)
     }
+}
+
+/// True if a question mark was just typed, and not into a field.
+fn asks(ctx: &Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    let in_field = focused.is_some_and(|id| TextEdit::load_state(ctx, id).is_some());
+    !in_field && ctx.input(|input| input.events.iter().any(|event| *event == Event::Text("?".to_owned())))
 }

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::buttons::{Button, Weight};
 use super::callouts;
 use super::fields::Field;
+use super::layout;
 use super::text::{self, BODY, HELP, PART};
 use super::theme::palette;
 use egui::{Context, CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
@@ -124,7 +125,7 @@ impl Chooser {
     /// Shows it over the screen.
     pub(super) fn ui(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
         window(ctx, "chooser", "Where to save", |ui| {
-            text::heading(ui, "Where to save the sheet", PART, 1);
+            text::heading(ui, "Where to save the sheet", PART, 2);
             ui.add_space(12.0);
             let width = ui.available_width() - 12.0;
             let name = "File, with its folders";
@@ -214,7 +215,12 @@ pub(super) fn window(ctx: &Context, id: &str, name: &str, add: impl FnOnce(&mut 
             ui.scope_builder(builder.accessibility_label(name), |ui| {
                 let height = room.height() - 96.0;
                 let area = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-                area.auto_shrink([false, true]).show(ui, add);
+                area.auto_shrink([false, true]).show(ui, |ui| {
+                    layout::turn_pages(ui, height);
+                    add(ui);
+                });
+                let dialog = ui.unique_id();
+                ui.ctx().accesskit_node_builder(dialog, egui::accesskit::Node::set_modal);
             });
         });
     });

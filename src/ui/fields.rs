@@ -3,6 +3,7 @@
 use super::callouts;
 use super::layout::keep_in_view;
 use super::marks;
+use super::spoken;
 use super::text::{self, BODY, HELP, PART, Type};
 use super::theme::palette;
 use egui::{CornerRadius, Frame, Id, Margin, Response, Stroke, StrokeKind, TextEdit, Ui};
@@ -50,6 +51,9 @@ impl Field<'_> {
         let corners = CornerRadius::same(6);
         ui.painter().set(ground, egui::Shape::rect_filled(rect, corners, palette.surface));
         let edge = if self.is_wrong { palette.alarm } else { palette.stroke };
+        if self.is_wrong {
+            spoken::wrong(&response);
+        }
         ui.painter().rect_stroke(rect, corners, Stroke::new(2.0, edge), StrokeKind::Inside);
         if response.has_focus() {
             marks::focus_ring(ui, rect, 6);
@@ -112,6 +116,12 @@ impl NumberWords {
         #[expect(clippy::cast_precision_loss, reason = "a few digits")]
         let width = (longest as f32 * 13.0 + 60.0).max(96.0);
         Self { unit: unit.to_owned(), range: format!("{from} to {to}"), fault, width }
+    }
+
+    /// Range and unit as one phrase: "0 to 7 nights".
+    #[must_use]
+    pub(super) fn spoken(&self) -> String {
+        format!("{} {}", self.range, self.unit).trim_end().to_owned()
     }
 }
 

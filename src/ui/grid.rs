@@ -3,7 +3,8 @@
 use super::keys::{self, Neighbours, key_of_row};
 use super::layout::keep_in_view;
 use super::marks;
-use super::rows::row_id;
+use super::rows::{group_id, row_id};
+use super::spoken;
 use super::text::{self, BODY, HELP};
 use super::theme::palette;
 use egui::accesskit::Role;
@@ -58,9 +59,10 @@ pub(super) fn show(ui: &mut Ui, heads: &[&str], lines: &[Line]) -> Option<(usize
     let mut rings = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let around = (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at + 1));
-        let builder = UiBuilder::new().id_salt(("line", line.item)).accessibility_role(Role::RadioGroup);
+        let builder = UiBuilder::new().scope_id(group_id(line.item)).accessibility_role(Role::RadioGroup);
         let row = ui
             .scope_builder(builder.accessibility_label(line.name), |ui| show_line(ui, heads, line, &mut shape, around));
+        spoken::count(ui.ctx(), group_id(line.item), heads.len());
         pressed = pressed.or(row.inner.0.map(|column| (line.item, column)));
         rings.extend(row.inner.1);
     }
@@ -121,6 +123,7 @@ fn show_line(
         let response = ui.interact(cell, *id, sense).on_hover_cursor(CursorIcon::PointingHand);
         let chosen = line.chosen == Some(column);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, head));
+        spoken::place(ui.ctx(), *id, column);
         keep_in_view(&response, ui);
         let inside = cell.shrink2(vec2(0.5, 1.0));
         if chosen {
@@ -161,6 +164,8 @@ fn keyboard(ui: &Ui, ids: &[Id], columns: usize, (above, below): Around) -> Opti
         after: ids.get(column + 1).copied(),
         above: to(above),
         below: to(below),
+        first: ids.first().copied(),
+        last: ids.last().copied(),
     };
     keys::arrows(ui, *ids.get(column)?, neighbours);
     pressed

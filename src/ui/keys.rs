@@ -8,7 +8,7 @@ pub(super) fn key_of_row(row: usize) -> Option<char> {
     "123456789abcdefghijklmnopqrstuvwxyz".chars().nth(row)
 }
 
-/// Where the arrows lead from the row that has the keyboard.
+/// Where the arrows, Home and End lead from the row that has the keyboard.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Neighbours {
     /// Left, or the row before.
@@ -19,6 +19,10 @@ pub(super) struct Neighbours {
     pub(super) above: Option<Id>,
     /// What lies below in a grid.
     pub(super) below: Option<Id>,
+    /// The first of the group.
+    pub(super) first: Option<Id>,
+    /// The last of the group.
+    pub(super) last: Option<Id>,
 }
 
 /// The row that has the keyboard.
@@ -28,7 +32,7 @@ pub(super) fn focused_row(ui: &Ui, ids: &[Id]) -> Option<usize> {
     ids.iter().position(|id| *id == focused)
 }
 
-/// Reads the arrows for the row that has the keyboard, and moves it.
+/// Reads the arrows, Home and End for the row that has the keyboard, and moves it.
 pub(super) fn arrows(ui: &Ui, id: Id, neighbours: Neighbours) {
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -37,6 +41,8 @@ pub(super) fn arrows(ui: &Ui, id: Id, neighbours: Neighbours) {
         (Key::ArrowRight, neighbours.after),
         (Key::ArrowUp, neighbours.above),
         (Key::ArrowDown, neighbours.below),
+        (Key::Home, neighbours.first),
+        (Key::End, neighbours.last),
     ];
     for (key, to) in ways {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))

@@ -1,7 +1,8 @@
 //! The margin column beside the reading column, and the bars above and below.
 
 use super::theme::palette;
-use egui::{Frame, Id, Margin, Panel, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::style::ScrollAnimation;
+use egui::{Frame, Id, Key, Margin, Modifiers, Panel, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
 /// Width of the reading column.
 pub(super) const COLUMN: f32 = 688.0;
@@ -112,9 +113,25 @@ pub(super) fn scrolling(ui: &mut Ui, id: Id, rect: Rect, add: impl FnOnce(&mut U
     let mut inside = ui.new_child(UiBuilder::new().scope_id(id).max_rect(rect));
     inside.shrink_clip_rect(rect);
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).animated(false).show(&mut inside, |ui| {
+        turn_pages(ui, rect.height());
         ui.set_width(ui.available_width());
         add(ui);
     });
+}
+
+/// Page Up and Page Down scroll by what is seen, less a line: above all where the keyboard is.
+pub(super) fn turn_pages(ui: &Ui, height: f32) {
+    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    let elsewhere = focused.is_some_and(|it| !ui.max_rect().x_range().contains(it.rect.center().x));
+    if elsewhere || !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        return;
+    }
+    let page = (height - 40.0).max(40.0);
+    for (key, by) in [(Key::PageUp, page), (Key::PageDown, -page)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta_animation(vec2(0.0, by), ScrollAnimation::none());
+        }
+    }
 }
 
 /// The bar at the foot of a screen, in the reading column; shown after [`middle`], so that the Tab key comes to it last.

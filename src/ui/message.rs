@@ -6,6 +6,7 @@ use super::filling::Filling;
 use super::layout;
 use super::marks;
 use super::rows::{Row, Rows};
+use super::spoken;
 use super::text::{self, BODY, CALL, EMERGENCY, HELP, PART, SCREEN, STRONG, URGENT, URGENT_BOLD};
 use super::theme::palette;
 use super::top::{self, Left};
@@ -14,7 +15,9 @@ use crate::evaluation::Evaluation;
 use crate::questionnaire::{Card, Topic};
 use crate::summary::reason_in_words;
 use egui::accesskit::{Live, Role};
-use egui::{CornerRadius, Frame, Id, Key, Margin, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{
+    CornerRadius, Frame, Id, Key, Margin, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 /// Where the keyboard lies on such a screen: on the message, not on a button.
 #[must_use]
@@ -61,34 +64,36 @@ impl Message<'_> {
     pub(super) fn emergency(&self, ui: &mut Ui, topics: &[usize], actions: &mut Vec<Action>) {
         self.around(ui, "emergency", actions, |ui, actions| {
             let topics = self.topics(topics);
-            let palette = palette(ui);
-            let frame = Frame::new()
-                .fill(palette.surface)
-                .corner_radius(CornerRadius::same(10))
-                .stroke(Stroke::new(4.0, palette.alarm_fill));
-            let shown = frame.show(ui, |ui| {
-                self.head(ui);
-                let pad = if ui.available_width() < 560.0 { 16 } else { 36 };
-                Frame::new().inner_margin(Margin::symmetric(pad, 26)).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    self.call(ui, actions);
-                    ui.add_space(24.0);
-                    layout::divider(ui);
-                    ui.add_space(18.0);
-                    self.why(ui, &topics);
-                });
-            });
-            ui.painter().rect_stroke(
-                shown.response.rect,
-                CornerRadius::same(10),
-                Stroke::new(4.0, palette.alarm_fill),
-                StrokeKind::Inside,
-            );
-            let read =
-                format!("{}. {} {} {}", self.wording.title, self.wording.lead, self.wording.call, self.wording.also);
-            read_out(ui, shown.response.rect, &read);
+            message(ui, &self.said_of_emergency(), |ui| self.framed(ui, &topics, actions));
             ways_on(ui, actions);
         });
+    }
+
+    fn said_of_emergency(&self) -> Said {
+        let Emergency { title, lead, call, also, .. } = self.wording;
+        let region = self.region();
+        let number = region.numbers().first().map(|number| format!(" {}: {number}.", number_for(region)));
+        let what_to_do = format!("{call}{} {also}", number.unwrap_or_default());
+        Said { title: format!("{title}. {lead}"), what_to_do }
+    }
+
+    fn framed(&self, ui: &mut Ui, topics: &[&Topic], actions: &mut Vec<Action>) {
+        let palette = palette(ui);
+        let edge = Stroke::new(4.0, palette.alarm_fill);
+        let frame = Frame::new().fill(palette.surface).corner_radius(CornerRadius::same(10)).stroke(edge);
+        let shown = frame.show(ui, |ui| {
+            self.head(ui);
+            let pad = if ui.available_width() < 560.0 { 16 } else { 36 };
+            Frame::new().inner_margin(Margin::symmetric(pad, 26)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                self.call(ui, actions);
+                ui.add_space(24.0);
+                layout::divider(ui);
+                ui.add_space(18.0);
+                self.why(ui, topics);
+            });
+        });
+        ui.painter().rect_stroke(shown.response.rect, CornerRadius::same(10), edge, StrokeKind::Inside);
     }
 
     fn head(&self, ui: &mut Ui) {
@@ -169,14 +174,16 @@ impl Message<'_> {
             .map(|(_, topic)| topic)
             .collect();
         self.around(ui, "card", actions, |ui, actions| {
-            let shown = quiet_frame(ui).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                self.card_words(ui, words, &urgent, actions);
-                if !words.consent.is_empty() {
-                    self.consent(ui, words, actions);
-                }
+            let said = Said { title: words.title.clone(), what_to_do: self.filled(&words.urgent) };
+            message(ui, &said, |ui| {
+                quiet_frame(ui).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    self.card_words(ui, words, &urgent, actions);
+                    if !words.consent.is_empty() {
+                        self.consent(ui, words, actions);
+                    }
+                });
             });
-            read_out(ui, shown.response.rect, &format!("{}. {}", words.title, self.filled(&words.urgent)));
             ways_on(ui, actions);
         });
     }
@@ -236,15 +243,18 @@ impl Message<'_> {
     pub(super) fn stopped(&self, ui: &mut Ui, gate: usize, actions: &mut Vec<Action>) {
         let Some(gate) = self.filling.form.gates.get(gate) else { return };
         self.around(ui, "stopped", actions, |ui, actions| {
-            let shown = quiet_frame(ui).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                text::heading(ui, "This form ends here", SCREEN, 1);
-                ui.add_space(12.0);
-                text::say(ui, &gate.text, BODY);
-                ui.add_space(12.0);
-                text::say(ui, &self.wording.safety, BODY);
+            let title = "This form ends here";
+            let said = Said { title: title.to_owned(), what_to_do: gate.text.clone() };
+            message(ui, &said, |ui| {
+                quiet_frame(ui).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    text::heading(ui, title, SCREEN, 1);
+                    ui.add_space(12.0);
+                    text::say(ui, &gate.text, BODY);
+                    ui.add_space(12.0);
+                    text::say(ui, &self.wording.safety, BODY);
+                });
             });
-            read_out(ui, shown.response.rect, &format!("{} {}", gate.text, self.wording.safety));
             ui.add_space(20.0);
             ui.horizontal_wrapped(|ui| {
                 if Button::new("Change my answer", Weight::Secondary).show(ui).clicked() {
@@ -275,6 +285,11 @@ impl Message<'_> {
     }
 }
 
+/// What a number to call is.
+fn number_for(region: &Region) -> String {
+    format!("Emergency number, {}", region.name)
+}
+
 /// How loud the number stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tone {
@@ -301,7 +316,7 @@ fn number(ui: &mut Ui, region: &Region, (width, tone): (f32, Tone), actions: &mu
         ui.vertical_centered(|ui| {
             let numbers = region.numbers();
             if let Some(first) = numbers.first() {
-                text::say(ui, &format!("Emergency number, {}", region.name), HELP);
+                text::say(ui, &number_for(region), HELP);
                 text::say(ui, first, CALL);
             } else {
                 text::say(ui, "Call", HELP);
@@ -317,13 +332,21 @@ fn number(ui: &mut Ui, region: &Region, (width, tone): (f32, Tone), actions: &mu
     });
 }
 
-/// Puts the keyboard and the screen reader on the message itself.
-fn read_out(ui: &mut Ui, rect: Rect, words: &str) {
-    let response = ui.interact(rect, message_id(), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));
+/// What a message says at once: its title, and then what to do.
+struct Said {
+    title: String,
+    what_to_do: String,
+}
+
+/// A message that has the keyboard and the screen reader as a whole.
+fn message(ui: &mut Ui, said: &Said, add: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new().scope_id(message_id()).sense(Sense::focusable_noninteractive());
+    let response = ui.scope_builder(builder, add).response;
+    response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &said.title));
+    spoken::describe(ui.ctx(), message_id(), &said.what_to_do);
     text::announce(&response, Live::Assertive);
     if response.has_focus() {
-        marks::focus_ring(ui, rect, 10);
+        marks::focus_ring(ui, response.rect, 10);
     }
 }
 

@@ -6,6 +6,7 @@
 mod fonts;
 mod theme;
 mod text;
+mod spoken;
 mod marks;
 mod layout;
 mod keys;

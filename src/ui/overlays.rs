@@ -16,15 +16,23 @@ pub(super) fn first_button() -> Id {
 /// Lists the keys.
 pub(super) fn keys(ctx: &Context, actions: &mut Vec<Action>) {
     window(ctx, "keys", "Keys", |ui| {
-        text::heading(ui, "Keys", PART, 1);
+        ui.horizontal(|ui| {
+            let close = Button::new("Close", Weight::Secondary).low().id(first_button());
+            text::heading(ui, "Keys", PART, 2);
+            ui.add_space(ui.available_width() - close.width(ui));
+            if close.show(ui).clicked() {
+                actions.push(Action::Close);
+            }
+        });
         ui.add_space(12.0);
         let choosing = [
             ("1 to 9, then A, B, C", "Choose an answer, or tick it"),
             ("0", "I don’t know"),
-            ("Arrows", "Move among the answers of a question"),
+            ("Arrows, Home, End", "Move among the answers of a question"),
             ("Space", "Choose what has the ring, press a button"),
             ("Delete", "Take an answer back"),
             ("Tab, Shift + Tab", "To the next question or button, and back"),
+            ("Page Up, Page Down", "Scroll"),
             ("Alt + Up, Alt + Down", "Move a topic on the sheet"),
         ];
         for (key, words) in choosing {
@@ -32,10 +40,6 @@ pub(super) fn keys(ctx: &Context, actions: &mut Vec<Action>) {
         }
         for command in Command::ALL {
             row(ui, command.key(), command.label());
-        }
-        ui.add_space(16.0);
-        if Button::new("Close", Weight::Secondary).id(first_button()).show(ui).clicked() {
-            actions.push(Action::Close);
         }
     });
 }
@@ -53,7 +57,7 @@ fn row(ui: &mut Ui, key: &str, words: &str) {
 /// Asks before a draft is deleted.
 pub(super) fn start_again(ctx: &Context, title: &str, id: &str, actions: &mut Vec<Action>) {
     window(ctx, "start again", "Start again", |ui| {
-        text::heading(ui, &format!("Start again: {title}"), PART, 1);
+        text::heading(ui, &format!("Start again: {title}"), PART, 2);
         ui.add_space(8.0);
         text::say(ui, "The answers given so far will be deleted from this computer.", BODY);
         ui.add_space(20.0);

@@ -6,15 +6,18 @@ use super::callouts;
 use super::fields::{self, Field, NumberWords, field_id};
 use super::filling::Filling;
 use super::keys::key_of_row;
-use super::rows::{Row, Rows, row_id};
+use super::rows::{Row, Rows, group_id, row_id};
+use super::spoken;
 use super::text::{self, BODY, QUESTION};
 use crate::answers::Response;
 use crate::questionnaire::{Ask, Item};
 use crate::summary::number_in_words;
+use egui::accesskit::Live;
 use egui::{Id, Key, Modifiers, Ui, UiBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
 const WHY: &str = "Why we ask";
+const DATE_HELP: &str = "Day, month, year, such as 22 11 2026";
 
 /// What the answering screen remembers of its questions.
 #[derive(Debug, Clone, Default)]
@@ -156,7 +159,24 @@ impl Question<'_> {
             Ask::Number { .. } => self.number(ui, notes, actions),
             Ask::Text { .. } | Ask::Date => self.words(ui, notes, actions),
         }
+        spoken::describe(ui.ctx(), self.control(), &self.told());
         fields::fault_below(ui, self.fault);
+    }
+
+    /// What holds the answer: the group of rows, or the field.
+    fn control(&self) -> Id {
+        if self.item.ask.options().is_empty() { field_id(self.at) } else { group_id(self.at) }
+    }
+
+    /// What stands around the answer, for screen readers: what is wrong, help, unit and range.
+    fn told(&self) -> String {
+        let range = match &self.item.ask {
+            Ask::Number { from, to, unit, .. } => NumberWords::new((*from, *to), unit, None).spoken(),
+            Ask::Date => DATE_HELP.to_owned(),
+            _ => String::new(),
+        };
+        let parts = [self.fault.unwrap_or_default(), &self.item.help, &range];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn head(&self, ui: &mut Ui, notes: &mut Notes) {
@@ -186,13 +206,16 @@ impl Question<'_> {
         }
         if notes.why.contains(&self.at) {
             ui.add_space(8.0);
-            callouts::info(ui, |ui| text::say(ui, &self.item.why, text::HELP));
+            let said = callouts::info(ui, |ui| text::say(ui, &self.item.why, text::HELP));
+            text::announce(&said, Live::Polite);
         }
     }
 
     fn why_link(&self, ui: &mut Ui, notes: &mut Notes) {
         let name = format!("Why we ask: {}", self.item.text);
-        if buttons::link(ui, WHY, &name).clicked() && !notes.why.remove(&self.at) {
+        let link = buttons::link(ui, WHY, &name);
+        spoken::opens(&link, notes.why.contains(&self.at), &self.item.why);
+        if link.clicked() && !notes.why.remove(&self.at) {
             notes.why.insert(self.at);
         }
     }
@@ -260,7 +283,7 @@ impl Question<'_> {
         let response = field.show(ui, &mut words);
         if is_date {
             ui.add_space(4.0);
-            text::whisper(ui, "Day, month, year, such as 22 11 2026");
+            text::whisper(ui, DATE_HELP);
         }
         if response.changed() {
             let answer = match is_date {

@@ -3,6 +3,7 @@
 use super::keys::{self, Neighbours};
 use super::layout::keep_in_view;
 use super::marks;
+use super::spoken;
 use super::text::{self, BODY, HELP};
 use super::theme::palette;
 use egui::accesskit::Role;
@@ -42,6 +43,12 @@ pub(super) fn row_id(item: usize, row: usize) -> Id {
     Id::unique(("answer", item, row))
 }
 
+/// The name of a group of answers, for what is said about it.
+#[must_use]
+pub(super) fn group_id(item: usize) -> Id {
+    Id::unique(("answers", item))
+}
+
 impl Rows<'_> {
     fn is_chosen(&self, row: usize) -> bool {
         self.chosen & (1 << row) != 0
@@ -69,13 +76,16 @@ impl Rows<'_> {
             let before = row.checked_sub(1).and_then(|row| ids.get(row)).copied();
             let after = ids.get(row + 1).copied();
             if let Some(id) = ids.get(row) {
-                keys::arrows(ui, *id, Neighbours { before, after, above: before, below: after });
+                let (first, last) = (ids.first().copied(), ids.last().copied());
+                let neighbours = Neighbours { before, after, above: before, below: after, first, last };
+                keys::arrows(ui, *id, neighbours);
             }
         }
         let stop = keys::focused_row(ui, &ids).and_then(|row| ids.get(row)).copied().unwrap_or_else(|| self.entry());
         let role = if self.many { Role::Group } else { Role::RadioGroup };
-        let builder = UiBuilder::new().id_salt(("rows", self.item)).accessibility_role(role);
+        let builder = UiBuilder::new().scope_id(group_id(self.item)).accessibility_role(role);
         let clicked = ui.scope_builder(builder.accessibility_label(self.name), |ui| self.paint(ui, &ids, stop)).inner;
+        spoken::count(ui.ctx(), group_id(self.item), ids.len());
         pressed.or(clicked)
     }
 
@@ -118,6 +128,7 @@ impl Rows<'_> {
         let response = ui.interact(rect, id, sense).on_hover_cursor(CursorIcon::PointingHand);
         let role = if self.many { Role::CheckBox } else { Role::RadioButton };
         response.widget_info(|| WidgetInfo::selected(role, true, chosen, &row.words));
+        spoken::place(ui.ctx(), id, at);
         if let Some(key) = row.key {
             ui.ctx().accesskit_node_builder(id, |node| node.set_keyboard_shortcut(key.to_string()));
         }

@@ -3,12 +3,12 @@
 use super::action::Action;
 use super::buttons::{Button, Weight};
 use super::layout::{self, Columns};
-use super::rows::{Row, Rows};
+use super::rows::{Row, Rows, row_id};
 use super::text::{self, BODY, SCREEN, STRONG};
 use super::top::{self, Left};
 use crate::definition::Emergency;
 use crate::files::{PaperSize, Settings, Theme};
-use egui::Ui;
+use egui::{Id, Ui};
 
 const THEMES: [(Theme, &str); 5] = [
     (Theme::System, "As the system"),
@@ -17,7 +17,16 @@ const THEMES: [(Theme, &str); 5] = [
     (Theme::Dim, "Dim, for eyes that are sensitive to light"),
     (Theme::Contrast, "High contrast"),
 ];
+/// The place of the first choice.
+const COLOURS: usize = 1;
 const PAPERS: [(PaperSize, &str); 2] = [(PaperSize::A4, "A4"), (PaperSize::Letter, "Letter")];
+
+/// Where the keyboard lies at first: on the colours that are chosen.
+#[must_use]
+pub(super) fn entry(settings: &Settings) -> Id {
+    let at = THEMES.iter().position(|(theme, _)| *theme == settings.theme);
+    row_id(usize::MAX - COLOURS, at.unwrap_or_default())
+}
 
 /// Shows the screen.
 pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions: &mut Vec<Action>) {
@@ -31,8 +40,9 @@ pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions:
         let mut new = settings.clone();
         let themes = THEMES.map(|(_, words)| words);
         let at = THEMES.iter().position(|(theme, _)| *theme == settings.theme);
-        if let Some((theme, _)) = choice(ui, columns, &Choice { place: 1, name: "Colours", help: "" }, &themes, at)
-            .and_then(|at| THEMES.get(at))
+        if let Some((theme, _)) =
+            choice(ui, columns, &Choice { place: COLOURS, name: "Colours", help: "" }, &themes, at)
+                .and_then(|at| THEMES.get(at))
         {
             new.theme = *theme;
         }

@@ -129,10 +129,13 @@ pub(super) fn say_pieces(ui: &mut Ui, pieces: &[(&str, Type, Color32)]) -> Respo
     ui.add(Label::new(job(pieces)).wrap())
 }
 
-/// A heading, known as one to screen readers.
+/// A heading, known as one to screen readers. The first of a screen is said when the screen appears.
 pub(super) fn heading(ui: &mut Ui, words: &str, kind: Type, level: usize) -> Response {
     let response = say(ui, words, kind);
     mark_heading(&response, words, level);
+    if level == 1 {
+        announce(&response, Live::Polite);
+    }
     response
 }
 
