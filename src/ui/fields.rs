@@ -63,9 +63,9 @@ impl Field<'_> {
     }
 }
 
-/// A field with its name above it. True when it was changed.
+/// A field with its name above it, which is said as the name of the field. True when it was changed.
 pub(super) fn labelled(ui: &mut Ui, label: &str, words: &mut String, lines: u16) -> bool {
-    text::say(ui, label, text::STRONG);
+    spoken::hush(&text::say(ui, label, text::STRONG));
     ui.add_space(4.0);
     let id = Id::unique(("labelled", label));
     let width = ui.available_width();
@@ -74,7 +74,7 @@ pub(super) fn labelled(ui: &mut Ui, label: &str, words: &mut String, lines: u16)
     changed
 }
 
-/// A number with its unit and range. True when it was changed.
+/// A number with its unit and range, which the question says of the field. True when it was changed.
 pub(super) fn number(ui: &mut Ui, item: usize, name: &str, words: &mut String, around: &NumberWords) -> bool {
     let width = around.width;
     let field = Field { id: field_id(item), name, width, lines: 1, kind: PART, is_wrong: around.fault.is_some() };
@@ -86,10 +86,10 @@ pub(super) fn number(ui: &mut Ui, item: usize, name: &str, words: &mut String, a
         egui::Layout::left_to_right(egui::Align::Center),
         |ui| {
             if !around.unit.is_empty() {
-                text::say(ui, &around.unit, BODY);
+                spoken::hush(&text::say(ui, &around.unit, BODY));
                 ui.add_space(16.0);
             }
-            text::say_in(ui, &around.range, HELP, palette.ink2);
+            spoken::hush(&text::say_in(ui, &around.range, HELP, palette.ink2));
         },
     );
     response.changed()

@@ -212,7 +212,7 @@ impl Question<'_> {
     }
 
     fn why_link(&self, ui: &mut Ui, notes: &mut Notes) {
-        let name = format!("Why we ask: {}", self.item.text);
+        let name = format!("Why we ask: {}", self.item.short);
         let link = buttons::link(ui, WHY, &name);
         spoken::opens(&link, notes.why.contains(&self.at), &self.item.why);
         if link.clicked() && !notes.why.remove(&self.at) {
@@ -239,7 +239,7 @@ impl Question<'_> {
         let around = NumberWords::new((*from, *to), unit, self.fault.map(str::to_owned));
         let unknown = *self.filling.answers.get(self.at) == Response::DontKnow;
         let button = Button::new("I don’t know", Weight::Secondary).chosen(unknown);
-        let name = format!("I don’t know: {}", self.item.text);
+        let name = format!("I don’t know: {}", self.item.short);
         let roomy = ui.available_width() >= 520.0;
         let mut pressed = false;
         let changed = ui
