@@ -16,6 +16,7 @@ pub(super) struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   anteroom                                          open the window
+  anteroom open my_form.ron                         open it with a file
   anteroom list                                     see which questionnaires there are
   anteroom check my_form.ron                        see what is wrong with a file, and how to mend it
   anteroom summarize answers.json -o sheet.pdf      make the sheet from saved answers
@@ -28,6 +29,8 @@ An anteroom is the quiet room before the appointment. This program prepares a co
 #[expect(clippy::large_enum_variant, reason = "there is one, and it lives as long as the program")]
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Open the window with a questionnaire, saved answers or a sheet
+    Open(Open),
     /// List the questionnaires that can be filled in
     List(List),
     /// Say what is wrong with questionnaire files, where, and how to mend it
@@ -38,6 +41,27 @@ pub(super) enum Command {
     Evaluate(Evaluate),
     /// Say for one set of answers why each result came out as it did
     Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  anteroom open my_form.ron
+  anteroom open sheet.pdf
+
+A questionnaire can be filled in until the window is closed. Answers are read from files as `anteroom evaluate` takes
+them, and from a sheet that holds its answers.")]
+pub(super) struct Open {
+    /// Questionnaires (.ron), saved answers (.json) or sheets made here (.pdf)
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Open {
+    /// The files by their whole paths, as a window that was opened elsewhere needs them.
+    pub(super) fn files(self) -> Vec<PathBuf> {
+        self.files.into_iter().map(|file| std::path::absolute(&file).unwrap_or(file)).collect()
+    }
 }
 
 #[derive(Debug, Args)]

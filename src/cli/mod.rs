@@ -13,7 +13,17 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Run {
+    /// The window, with these files open in it.
+    Window(Vec<PathBuf>),
+    /// Nothing more: a command was run, and this is its exit status.
+    Done(ExitCode),
+}
 
 /// What a command came to.
 enum Outcome {
@@ -42,26 +52,28 @@ impl Failure {
 
 type Done = Result<Outcome, Failure>;
 
-/// Runs one command with the arguments of this process, program name first. `None` asks for the window.
+/// Runs one command with the arguments of this process, program name first, unless they ask for the window.
 #[must_use]
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Option<ExitCode> {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Run {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             let code = u8::from(error.use_stderr()) * 2;
             // Where not even the message can be written there is nobody to tell.
             error.print().ok();
-            return Some(ExitCode::from(code));
+            return Run::Done(ExitCode::from(code));
         }
     };
-    let done = match arguments.command? {
-        Command::List(arguments) => list::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::Summarize(arguments) => sheet::run(&arguments),
-        Command::Evaluate(arguments) => evaluate::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
+    let done = match arguments.command {
+        None => return Run::Window(Vec::new()),
+        Some(Command::Open(arguments)) => return Run::Window(arguments.files()),
+        Some(Command::List(arguments)) => list::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Summarize(arguments)) => sheet::run(&arguments),
+        Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
+        Some(Command::Explain(arguments)) => explain::run(&arguments),
     };
-    Some(match done {
+    Run::Done(match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Faulty) => ExitCode::from(1),
         Err(failure) => {

@@ -89,8 +89,12 @@ impl Draft {
     #[must_use]
     pub fn load(folder: &Path, started: &str) -> Option<Self> {
         let text = std::fs::read_to_string(Self::path(folder, started)).ok()?;
-        let draft: Self = serde_json::from_str(&text).ok()?;
-        (draft.format == FORMAT && draft.started == started).then_some(draft)
+        Self::from_json(serde_json::from_str(&text).ok()?).filter(|draft| draft.started == started)
+    }
+
+    /// A draft as it lies on disk; `None` where it is none, or one of another format.
+    pub(super) fn from_json(value: Value) -> Option<Self> {
+        serde_json::from_value(value).ok().filter(|draft: &Self| draft.format == FORMAT)
     }
 
     /// Keeps the draft in a folder.

@@ -234,7 +234,7 @@ pub fn read_text(path: &Path, id: SourceId) -> (Source, Option<Diagnostic>) {
 }
 
 /// What went wrong with a file, in words.
-fn describe(error: &io::Error) -> String {
+pub(super) fn describe(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "you are not allowed to open it".to_owned(),

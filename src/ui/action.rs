@@ -46,6 +46,10 @@ pub(super) enum Action {
     SavePdf,
     /// Save the sheet as PDF there.
     SaveTo(PathBuf),
+    /// Open a questionnaire, saved answers or a sheet.
+    OpenFile(PathBuf),
+    /// Open saved answers in place of those that are kept.
+    ReplaceWith(PathBuf),
     /// Put the sheet on the clipboard as text.
     CopyText,
     /// Dim the screen, or leave dim.

@@ -10,6 +10,7 @@ use super::fonts;
 use super::home;
 use super::keys;
 use super::message::{self, Message};
+use super::opening::{Faulty, Rivals};
 use super::overlays;
 use super::review;
 use super::settings;
@@ -25,6 +26,7 @@ use crate::summary::{Wishes, summarize};
 use egui::accesskit::Live;
 use egui::{Context, Frame, Id, Margin, Panel, Ui};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
@@ -56,6 +58,10 @@ pub(super) enum Overlay {
     Keys,
     /// The question before a draft is deleted.
     StartAgain(String),
+    /// What is wrong with a file that was opened.
+    Faulty(Faulty),
+    /// The question before the answers that are kept give way to those of a file.
+    Rivals(Rivals),
     /// Our own chooser of a file.
     Chooser(Chooser),
 }
@@ -102,6 +108,8 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     pub(super) told_about_disk: bool,
     pub(super) asked_where: Option<Receiver<Chosen>>,
+    /// Files that wait to be opened.
+    pub(super) to_open: Vec<PathBuf>,
     pub(super) focus: Option<Id>,
     pub(super) focus_tries: u8,
     /// What had the keyboard in the last picture.
@@ -136,6 +144,7 @@ impl App {
             notice: None,
             told_about_disk: false,
             asked_where: None,
+            to_open: Vec::new(),
             focus: Some(home::first_button()),
             focus_tries: 0,
             had_focus: None,
@@ -239,6 +248,8 @@ impl App {
                 let title = self.entries.iter().find(|entry| entry.id == *id).map_or("", |entry| entry.title.as_str());
                 overlays::start_again(&ctx, title, id, actions);
             }
+            Some(Overlay::Faulty(faulty)) => overlays::faulty(&ctx, faulty, actions),
+            Some(Overlay::Rivals(rivals)) => overlays::rivals(&ctx, rivals, actions),
             Some(Overlay::Chooser(chooser)) => chooser.ui(&ctx, actions),
         }
     }
@@ -323,6 +334,7 @@ impl eframe::App for App {
         self.take_over_settings(ctx);
         let mut actions = Vec::new();
         self.hear_dialog(&mut actions);
+        self.open_next();
         for action in actions {
             self.apply(action, ctx, frame);
         }

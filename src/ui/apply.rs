@@ -42,6 +42,8 @@ impl App {
             Action::WishesChanged => self.keep(),
             Action::SavePdf => self.ask_where(ctx, frame),
             Action::SaveTo(path) => self.save_to(&path),
+            Action::OpenFile(path) => self.open_files(vec![path]),
+            Action::ReplaceWith(path) => self.open_file(&path, true),
             Action::CopyText => self.copy(ctx),
             Action::Dim => self.dim(),
             Action::OpenSettings => self.lay_over(Overlay::Settings, Some(settings::entry(&self.settings))),
@@ -55,15 +57,14 @@ impl App {
         }
     }
 
-    fn go_to(&mut self, screen: Screen, focus: egui::Id) {
+    pub(super) fn go_to(&mut self, screen: Screen, focus: egui::Id) {
         self.screen = screen;
-        self.overlay = None;
-        self.below.clear();
+        self.close_all();
         self.focus = Some(focus);
         self.keep();
     }
 
-    fn lay_over(&mut self, overlay: Overlay, focus: Option<egui::Id>) {
+    pub(super) fn lay_over(&mut self, overlay: Overlay, focus: Option<egui::Id>) {
         if self.overlay.as_ref() == Some(&overlay) {
             return;
         }
@@ -78,8 +79,14 @@ impl App {
         self.focus = opener.or_else(|| self.first_of_screen());
     }
 
+    /// Takes away everything that lies over the screen.
+    pub(super) fn close_all(&mut self) {
+        self.overlay = None;
+        self.below.clear();
+    }
+
     /// Where the keyboard comes to on the screen.
-    fn first_of_screen(&self) -> Option<egui::Id> {
+    pub(super) fn first_of_screen(&self) -> Option<egui::Id> {
         match self.screen {
             Screen::Home => Some(home::first_button()),
             Screen::Answering => self.entry(),
@@ -97,7 +104,7 @@ impl App {
         last.or(asked.first().copied()).map(|item| question::entry(filling, item))
     }
 
-    fn open(&mut self, id: &str) {
+    pub(super) fn open(&mut self, id: &str) {
         let Ok(form) = home::form_for(&self.library, id) else { return };
         let draft = self.folders.as_ref().and_then(|folders| Draft::load(&folders.visits, id));
         let filling = match &draft {
@@ -105,6 +112,14 @@ impl App {
             None => Filling::begin(id, form),
         };
         let all_passed = draft.is_some() && filling.left(&filling.evaluation()) == 0;
+        self.fill_in(filling);
+        if all_passed {
+            self.go_to(Screen::Review, review::first_button());
+        }
+    }
+
+    /// Takes up a form, with the answers it has.
+    pub(super) fn fill_in(&mut self, filling: Filling) {
         self.filling = Some(filling);
         self.answering = answering::State::default();
         self.summary = summary::State::default();
@@ -112,14 +127,10 @@ impl App {
         self.last_item = None;
         self.screen = Screen::Answering;
         self.focus_first();
-        if all_passed {
-            self.go_to(Screen::Review, review::first_button());
-        }
     }
 
     fn start_again(&mut self, id: &str) {
-        self.overlay = None;
-        self.below.clear();
+        self.close_all();
         if let Some(folders) = &self.folders
             && let Err(error) = Draft::delete(&folders.visits, id)
         {
@@ -317,7 +328,7 @@ impl App {
         self.keep_settings();
     }
 
-    fn tell(&mut self, words: String, is_fault: bool) {
+    pub(super) fn tell(&mut self, words: String, is_fault: bool) {
         self.notice = Some(Notice { words, is_fault });
     }
 

@@ -150,7 +150,9 @@ fn minutes_in_words(minutes: u32) -> String {
     if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
 }
 
-fn fault_in_words(library: &Library, fault: &Diagnostic) -> String {
+/// "Line 12: there is no question `late_tee`".
+#[must_use]
+pub(super) fn fault_in_words(library: &Library, fault: &Diagnostic) -> String {
     let line = library.sources.get(fault.span.source).map(|source| source.line_and_column(fault.span.start).0);
     match line {
         Some(line) => format!("Line {line}: {}", fault.message),

@@ -31,6 +31,8 @@ mod summary;
 mod settings;
 mod dialogs;
 mod overlays;
+mod saved;
+mod opening;
 mod app;
 mod apply;
 
@@ -38,13 +40,15 @@ pub use app::App;
 pub use dialogs::Dialogs;
 
 use crate::files::{Folders, Library};
+use std::path::PathBuf;
 
-/// Opens the window, and comes back when it is closed.
+/// Opens the window with these files, and comes back when it is closed.
 ///
 /// # Errors
 /// Why there is no window, in words for a terminal.
-pub fn open(library: Library, folders: Option<Folders>) -> Result<(), String> {
-    let app = App::new(library, folders, Dialogs::System)?;
+pub fn open(library: Library, folders: Option<Folders>, files: Vec<PathBuf>) -> Result<(), String> {
+    let mut app = App::new(library, folders, Dialogs::System)?;
+    app.open_files(files);
     let viewport = egui::ViewportBuilder::default()
         .with_title("Anteroom")
         .with_app_id("anteroom")

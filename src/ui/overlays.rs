@@ -1,10 +1,13 @@
-//! What lies over a screen: the list of keys, and the question before something is deleted.
+//! What lies over a screen: the list of keys, the faults of a file, and questions before something is deleted.
 
 use super::action::Action;
 use super::buttons::{Button, Weight};
+use super::callouts;
 use super::command::Command;
 use super::dialogs::window;
+use super::opening::{Faulty, Rivals, file_name};
 use super::text::{self, BODY, HELP_BOLD, PART};
+use crate::summary::date_in_words;
 use egui::{Context, Id, Ui};
 
 /// Where the keyboard lies at first.
@@ -67,6 +70,58 @@ pub(super) fn start_again(ctx: &Context, title: &str, id: &str, actions: &mut Ve
             }
             if Button::new("Delete them and start again", Weight::Danger).show(ui).clicked() {
                 actions.push(Action::StartAgain(id.to_owned()));
+            }
+        });
+    });
+}
+
+/// Lists what is wrong with a questionnaire that was opened.
+pub(super) fn faulty(ctx: &Context, faulty: &Faulty, actions: &mut Vec<Action>) {
+    let name = file_name(&faulty.path);
+    window(ctx, "faulty", "Faults of a questionnaire", |ui| {
+        text::heading(ui, &format!("{name} cannot be filled in yet"), PART, 1);
+        ui.add_space(8.0);
+        text::say(ui, "It has faults. Everything else is as it was.", BODY);
+        ui.add_space(12.0);
+        for fault in &faulty.faults {
+            callouts::fault(ui, &fault.words);
+            if let Some(help) = &fault.help {
+                text::whisper(ui, help);
+            }
+            ui.add_space(8.0);
+        }
+        ui.add_space(12.0);
+        ui.horizontal_wrapped(|ui| {
+            if Button::new("Close", Weight::Secondary).id(first_button()).show(ui).clicked() {
+                actions.push(Action::Close);
+            }
+            if Button::new("Read it again", Weight::Quiet).show(ui).clicked() {
+                actions.push(Action::OpenFile(faulty.path.clone()));
+            }
+        });
+    });
+}
+
+/// Asks which of two sets of answers to go on with.
+pub(super) fn rivals(ctx: &Context, rivals: &Rivals, actions: &mut Vec<Action>) {
+    let name = file_name(&rivals.path);
+    let day = if rivals.kept_on.is_empty() { String::new() } else { format!(" on {}", date_in_words(&rivals.kept_on)) };
+    window(ctx, "rivals", "Other answers are kept", |ui| {
+        text::heading(ui, &format!("{}: other answers are kept", rivals.title), PART, 1);
+        ui.add_space(8.0);
+        let words = format!(
+            "Answers that you last changed{day} are kept on this computer. The file {name} has others. \
+             Only one of them can be kept here; the file itself stays as it is."
+        );
+        text::say(ui, &words, BODY);
+        ui.add_space(20.0);
+        ui.horizontal_wrapped(|ui| {
+            let keep = Button::new("Keep the answers that are here", Weight::Secondary);
+            if keep.id(first_button()).show(ui).clicked() {
+                actions.push(Action::Close);
+            }
+            if Button::new("Delete them and open the file", Weight::Danger).show(ui).clicked() {
+                actions.push(Action::ReplaceWith(rivals.path.clone()));
             }
         });
     });

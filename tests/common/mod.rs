@@ -36,6 +36,12 @@ impl Window {
         window
     }
 
+    /// As a file that is dropped, chosen, or named on the command line.
+    pub(crate) fn open_file(&mut self, path: &Path) {
+        self.harness.state_mut().open_files(vec![path.to_owned()]);
+        self.harness.run();
+    }
+
     pub(crate) fn press(&mut self, role: Role, name: &str) {
         self.harness.get_all_by_role_and_label(role, name).next().unwrap().click_accesskit();
         self.harness.run();

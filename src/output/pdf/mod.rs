@@ -27,10 +27,12 @@ mod paint;
 mod file;
 mod tags;
 mod attach;
+mod inside;
 
 use crate::summary::Summary;
 use layout::Pages;
 
+pub use inside::{Inside, answers_inside};
 pub use other_faces::{BundledOnly, HanForms, OtherFaces, Wanted, find_face};
 pub use sheet::lay_out;
 

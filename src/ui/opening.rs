@@ -1,0 +1,135 @@
+//! Opening files: questionnaires join the library until the window is closed, saved answers come to the review screen.
+
+use super::app::{App, Overlay, Screen};
+use super::filling::Filling;
+use super::home;
+use super::overlays;
+use super::review;
+use super::saved;
+use crate::files::{Draft, Opened, look_into};
+use crate::source::Diagnostic;
+use std::path::{Path, PathBuf};
+
+/// A file that was opened, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Faulty {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// Its faults, each with its place.
+    pub(super) faults: Vec<FaultInWords>,
+}
+
+/// One fault of a questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FaultInWords {
+    /// "Line 12: there is no question `late_tee`".
+    pub(super) words: String,
+    /// How to mend it, where that is known.
+    pub(super) help: Option<String>,
+}
+
+/// Saved answers, and others of the same form that are kept already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rivals {
+    /// The file that was opened.
+    pub(super) path: PathBuf,
+    /// What both are answers to.
+    pub(super) title: String,
+    /// The day of the last change of the answers that are kept.
+    pub(super) kept_on: String,
+}
+
+impl App {
+    /// Opens files, each as soon as nothing stands on the screen that must be met or decided first.
+    pub fn open_files(&mut self, files: Vec<PathBuf>) {
+        self.to_open.extend(files);
+    }
+
+    /// Opens the next file that waits, if it may come now.
+    pub(super) fn open_next(&mut self) {
+        let must_be_met = matches!(self.screen, Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_));
+        let must_be_decided = matches!(self.overlay, Some(Overlay::StartAgain(_) | Overlay::Rivals(_)));
+        if !must_be_met && !must_be_decided && !self.to_open.is_empty() {
+            let path = self.to_open.remove(0);
+            self.open_file(&path, false);
+        }
+    }
+
+    /// Opens one file. Answers that are kept already are replaced by those of the file only if that is said.
+    pub(super) fn open_file(&mut self, path: &Path, replace: bool) {
+        self.close_all();
+        self.keep();
+        if self.filling.is_some() && self.told_about_disk {
+            let words =
+                "The file is not opened, because the answers on the screen cannot be kept. Save the sheet first.";
+            return self.tell(words.to_owned(), true);
+        }
+        let opened = match look_into(path) {
+            Ok(Opened::Questionnaire) => self.open_questionnaire(path),
+            Ok(Opened::Answers(saved)) => self.open_answers(path, &saved, replace),
+            Err(reason) => Err(reason),
+        };
+        if let Err(reason) = opened {
+            self.tell(format!("{} cannot be opened. {reason}.", file_name(path)), true);
+            self.focus = self.first_of_screen();
+        }
+    }
+
+    fn open_questionnaire(&mut self, path: &Path) -> Result<(), String> {
+        // A faulty file must not take the place of one that can be filled in.
+        let mut library = self.library.clone();
+        let entry = library.add_file(path);
+        let in_words = |fault: &Diagnostic| FaultInWords {
+            words: home::fault_in_words(&library, fault),
+            help: Some(&fault.label).filter(|label| !label.is_empty()).or(fault.help.as_ref()).cloned(),
+        };
+        let definition = library.entries.get(entry).and_then(|entry| entry.definition.as_ref());
+        let id = definition.map(|definition| definition.id.value.clone()).unwrap_or_default();
+        if let Err(messages) = library.form_of_entry(entry) {
+            let faults: Vec<FaultInWords> = messages.iter().filter(|it| it.is_error()).map(in_words).collect();
+            if faults.is_empty() {
+                return Err("It holds the words for emergencies and not a questionnaire".to_owned());
+            }
+            let overlay = Overlay::Faulty(Faulty { path: path.to_owned(), faults });
+            self.lay_over(overlay, Some(overlays::first_button()));
+            return Ok(());
+        }
+        self.library = library;
+        self.list();
+        self.open(&id);
+        Ok(())
+    }
+
+    fn open_answers(&mut self, path: &Path, saved: &Draft, replace: bool) -> Result<(), String> {
+        if saved.answers.is_empty() {
+            return Err("It holds no answers".to_owned());
+        }
+        let begun_as = self.entries.iter().filter(|entry| entry.fault.is_none()).map(|entry| entry.id.as_str());
+        let filling = saved::filling_of(saved, &self.library, begun_as)
+            .ok_or("It holds no answers to a questionnaire that is here")?;
+        if let Some(kept) = self.kept_beside(&filling).filter(|_| !replace) {
+            let rivals = Rivals { path: path.to_owned(), title: filling.title.clone(), kept_on: kept.changed };
+            self.lay_over(Overlay::Rivals(rivals), Some(overlays::first_button()));
+            return Ok(());
+        }
+        self.fill_in(filling);
+        self.go_to(Screen::Review, review::first_button());
+        Ok(())
+    }
+
+    /// The draft that these answers would replace: it has answers, and not the same.
+    fn kept_beside(&self, filling: &Filling) -> Option<Draft> {
+        let kept = Draft::load(&self.folders.as_ref()?.visits, &filling.started)?;
+        let is_same = {
+            let kept = Filling::reopen(&kept, filling.form.clone());
+            kept.answers == filling.answers && kept.wishes == filling.wishes
+        };
+        (!kept.answers.is_empty() && !is_same).then_some(kept)
+    }
+}
+
+/// The name of a file without its folders.
+#[must_use]
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
