@@ -1,6 +1,6 @@
 //! Where the person's own files lie.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The folders of this program on this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,19 +31,35 @@ impl Folders {
 
     /// All folders below one.
     #[must_use]
-    pub fn below(home: &std::path::Path) -> Self {
+    pub fn below(home: &Path) -> Self {
         Self { questionnaires: home.join("questionnaires"), visits: home.join("visits"), settings: home.to_owned() }
     }
 }
 
-/// The folders in a folder that are not hidden, by name. Nothing where it cannot be read.
-#[must_use]
-pub fn folders_in(folder: &std::path::Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir() && !is_hidden(path)).collect();
-    folders.sort();
-    folders
+/// What lies in a folder and is not hidden, by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The folders in it.
+    pub folders: Vec<PathBuf>,
+    /// The files with one of the endings that were asked for.
+    pub files: Vec<PathBuf>,
+}
+
+impl Listing {
+    /// Looks into a folder for files with one of these endings (`"pdf"`). Empty where it cannot be read.
+    #[must_use]
+    pub fn of(folder: &Path, endings: &[&str]) -> Self {
+        let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let fits = |path: &Path| {
+            let ending = path.extension().unwrap_or_default();
+            path.is_file() && endings.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted))
+        };
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut shown: Vec<PathBuf> = entries.filter(|path| !name(path).starts_with('.')).collect();
+        shown.sort_by_key(|path| name(path));
+        let (folders, others): (Vec<PathBuf>, Vec<PathBuf>) = shown.into_iter().partition(|path| path.is_dir());
+        Self { folders, files: others.into_iter().filter(|path| fits(path)).collect() }
+    }
 }
 
 /// Where the person keeps documents, or else their home.
@@ -51,4 +67,24 @@ pub fn folders_in(folder: &std::path::Path) -> Vec<PathBuf> {
 pub fn documents() -> Option<PathBuf> {
     let folders = directories::UserDirs::new()?;
     Some(folders.document_dir().filter(|folder| folder.is_dir()).unwrap_or(folders.home_dir()).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_listed_by_name_without_what_is_hidden_or_does_not_fit() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b", "A", ".hidden"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        for name in ["two.PDF", "One.ron", "notes.txt", ".three.ron"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let listing = Listing::of(folder.path(), &["ron", "pdf"]);
+        assert_eq!(listing.folders, ["A", "b"].map(|name| folder.path().join(name)));
+        assert_eq!(listing.files, ["One.ron", "two.PDF"].map(|name| folder.path().join(name)));
+        assert_eq!(Listing::of(&folder.path().join("gone"), &[]), Listing::default());
+    }
 }

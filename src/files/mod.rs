@@ -2,16 +2,23 @@
 
 mod draft;
 mod folders;
+mod helpers;
 mod installed_fonts;
 mod library;
 mod opened;
+mod printers;
+mod recent;
+mod run;
 mod settings;
 mod write;
 
 pub use draft::Draft;
-pub use folders::{Folders, documents, folders_in};
+pub use folders::{Folders, Listing, documents};
+pub use helpers::Helpers;
 pub use installed_fonts::{InstalledFonts, installed_fonts};
 pub use library::{Checked, Entry, Library, emergency_wording, read_text};
 pub use opened::{Opened, look_into};
+pub use printers::{PrintFault, PrintJob, Printers, print_by_windows};
+pub use recent::RecentFiles;
 pub use settings::{PaperSize, Settings, Theme};
 pub use write::write_whole;

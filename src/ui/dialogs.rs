@@ -195,7 +195,7 @@ impl Chooser {
 }
 
 fn folders_in(folder: &Path) -> Vec<PathBuf> {
-    crate::files::folders_in(folder)
+    crate::files::Listing::of(folder, &[]).folders
 }
 
 /// Something over the screen, in the middle.
