@@ -2,8 +2,11 @@
 
 mod common;
 
+use anteroom::files::Helpers;
 use common::{Window, begun, pdf_in};
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use std::path::PathBuf;
 
 const REVIEW: &str = "Look over your answers";
@@ -130,5 +133,195 @@ fn a_file_waits_until_an_emergency_is_met() {
     window.open_file(&file);
     assert!(window.heading("Please get help now"));
     window.button("Go on with the questions");
+    assert!(window.heading("Your tea"));
+}
+
+/// A sheet about nothing much, on the screen of a window with these programs in place of `lpstat`, `lp` and the viewer.
+#[cfg(unix)]
+fn sheet_with(programs: [(&str, &str); 3]) -> (tempfile::TempDir, Window) {
+    let home = tempfile::tempdir().expect("a folder");
+    for (name, script) in programs {
+        let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fake/program");
+        std::os::unix::fs::symlink(program, home.path().join(name)).expect("a link");
+        std::fs::write(home.path().join(format!("{name}.sh")), script).expect("a file");
+    }
+    let mut window = Window::with_helpers(home.path(), Helpers::in_folder(home.path()));
+    window.open_file(&sample("typical.json"));
+    window.button("See your sheet");
+    (home, window)
+}
+
+#[cfg(unix)]
+const TWO_PRINTERS: (&str, &str) =
+    ("lpstat", "case $1 in -e) echo Attic; echo Office ;; -d) echo 'system default destination: Office' ;; esac");
+#[cfg(unix)]
+const NO_VIEWER: (&str, &str) = ("viewer", "exit 3");
+
+#[cfg(unix)]
+#[test]
+fn the_sheet_is_printed_on_the_usual_printer_or_another() {
+    let lp = ("lp", "printf '%s ' \"$@\" >arguments; cat >printed.pdf");
+    let (home, mut window) = sheet_with([TWO_PRINTERS, lp, NO_VIEWER]);
+    window.keys(Modifiers::COMMAND, Key::P);
+    window.wait_until(|window| window.has(Role::RadioButton, "Office (the usual one)"));
+    assert!(window.is_chosen(Role::RadioButton, "Office (the usual one)"));
+    assert_eq!(window.focused().as_deref(), Some("Print"));
+    window.key(Key::Enter);
+    window.wait_until(|window| window.says("Sent to Office. "));
+    let printed = std::fs::read(home.path().join("printed.pdf")).unwrap();
+    assert!(printed.starts_with(b"%PDF-") && printed.trim_ascii_end().ends_with(b"%%EOF"));
+    window.button("Close");
+
+    window.button("Print…");
+    window.wait_until(|window| window.has(Role::RadioButton, "Attic"));
+    window.press(Role::RadioButton, "Attic");
+    window.button("More copies");
+    window.button("Print");
+    window.wait_until(|window| window.says("Sent to Attic. 2 copies of "));
+    let arguments = std::fs::read_to_string(home.path().join("arguments")).unwrap();
+    assert_eq!(arguments, "-d Attic -t Anteroom sheet -n 2 -o media=A4 ");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_printer_refuses_is_said_in_words_and_can_be_tried_again() {
+    let lp = (
+        "lp",
+        "[ -e mended ] && exec cat >printed.pdf; echo 'lp: Destination \"Office\" is not accepting jobs.' >&2; exit 1",
+    );
+    let (home, mut window) = sheet_with([TWO_PRINTERS, lp, NO_VIEWER]);
+    window.button("Print…");
+    window.wait_until(|window| window.has(Role::Button, "Print"));
+    window.button("Print");
+    window.wait_until(|window| window.says("This printer takes nothing new at present"));
+    assert!(window.says("The printing system said: lp: Destination \"Office\" is not accepting jobs."));
+    std::fs::write(home.path().join("mended"), "").unwrap();
+    window.button("Try again");
+    window.wait_until(|window| window.says("Sent to Office. "));
+}
+
+#[cfg(unix)]
+#[test]
+fn without_a_printer_the_sheet_can_be_saved_or_shown() {
+    let viewer = ("viewer", "cp \"$1\" shown.pdf");
+    let (home, mut window) = sheet_with([("lpstat", ""), ("lp", ""), viewer]);
+    window.button("Print…");
+    window.wait_until(|window| window.says("No printer is set up on this computer."));
+    window.button("Open in your PDF program");
+    assert!(window.says("The sheet is saved as"), "it is saved first");
+    window.wait_until(|_| home.path().join("shown.pdf").exists());
+
+    let helpers = Helpers::in_folder(&home.path().join("nowhere"));
+    let mut window = Window::with_helpers(home.path(), helpers);
+    window.open_file(&sample("typical.json"));
+    window.button("See your sheet");
+    window.button("Print…");
+    window.wait_until(|window| window.says("There is no printing system on this computer."));
+    window.key(Key::Escape);
+    window.button("Open PDF");
+    window.wait_until(|window| window.says("No program could be started for sheet.pdf."));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sheet_is_saved_again_before_it_is_shown_only_if_it_changed() {
+    let viewer = ("viewer", "echo shown >>log");
+    let (home, mut window) = sheet_with([("lpstat", ""), ("lp", ""), viewer]);
+    let shown = |times: usize| {
+        let log = home.path().join("log");
+        move |_: &Window| std::fs::read_to_string(&log).unwrap_or_default().lines().count() == times
+    };
+    window.button("Open PDF");
+    window.wait_until(shown(1));
+    std::fs::write(pdf_in(home.path()), "changed by another").unwrap();
+    window.button("Open PDF");
+    window.wait_until(shown(2));
+    assert_eq!(std::fs::read(pdf_in(home.path())).unwrap(), b"changed by another");
+    let own_words = window.harness.get_by_role_and_label(Role::MultilineTextInput, "My own questions");
+    own_words.focus();
+    window.harness.run();
+    window.type_text("How long?");
+    window.button("Open PDF");
+    window.wait_until(shown(3));
+    assert!(std::fs::read(pdf_in(home.path())).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn the_last_files_are_on_the_home_screen_until_they_are_forgotten() {
+    let home = tempfile::tempdir().unwrap();
+    let (tea_file, answers) = (home.path().join("tea.ron"), home.path().join("answers.json"));
+    std::fs::write(&tea_file, tea()).unwrap();
+    std::fs::copy(sample("typical.json"), &answers).unwrap();
+    let mut window = Window::open(home.path());
+    assert!(!window.heading("Recent files"));
+    for file in [&tea_file, &answers] {
+        window.open_file(file);
+        window.button("Not now");
+    }
+    std::fs::remove_file(&answers).unwrap();
+
+    let mut window = Window::open(home.path());
+    assert!(window.heading("Recent files"));
+    assert!(window.says("This file is not there any more"));
+    assert!(!window.has(Role::Button, "Open: answers.json"));
+    window.button("Forget: answers.json");
+    assert!(!window.has(Role::Button, "Forget: answers.json"));
+    window.button("Open: tea.ron");
+    assert!(window.heading("Your tea"));
+    window.button("Not now");
+    window.button("Forget all recent files");
+    assert!(!window.heading("Recent files"));
+    assert!(!Window::open(home.path()).heading("Recent files"));
+}
+
+#[test]
+fn our_own_chooser_opens_and_saves() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("papers");
+    std::fs::create_dir_all(folder.join("old")).unwrap();
+    std::fs::write(folder.join("tea.ron"), tea()).unwrap();
+    std::fs::write(folder.join("notes.txt"), "").unwrap();
+    let mut window = Window::with_own_chooser(home.path());
+    let go_to = |window: &mut Window, path: &std::path::Path| {
+        assert_eq!(window.focused().as_deref(), Some("File, with its folders"));
+        window.keys(Modifiers::COMMAND, Key::A);
+        window.type_text(&path.display().to_string());
+        window.key(Key::Enter);
+    };
+    window.keys(Modifiers::COMMAND, Key::O);
+    go_to(&mut window, &folder.join("gone.ron"));
+    assert!(window.says("There is no such file."));
+    go_to(&mut window, &folder);
+    assert!(window.has(Role::Button, "Folder: old") && !window.has(Role::Button, "Open: notes.txt"));
+    window.button("Folder: old");
+    assert!(window.says("No file here can be opened"));
+    window.button("Folder above");
+    window.button("Open: tea.ron");
+    assert!(window.heading("Your tea"));
+    window.button("Skip these");
+    window.button("See your sheet");
+
+    window.keys(Modifiers::COMMAND, Key::S);
+    go_to(&mut window, &folder.join("sheet"));
+    assert!(window.says("The sheet is saved as"));
+    assert!(std::fs::read(folder.join("sheet.pdf")).unwrap().starts_with(b"%PDF-"));
+    window.keys(Modifiers::COMMAND, Key::S);
+    go_to(&mut window, &folder.join("sheet.pdf"));
+    assert!(window.says("There is a file of this name already"));
+    window.button("Do not save");
+    assert!(!window.has(Role::Button, "Do not save"));
+}
+
+#[test]
+fn a_file_is_dropped_on_the_window() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("tea.ron");
+    std::fs::write(&file, tea()).unwrap();
+    let mut window = Window::open(home.path());
+    window.hover_with_file(true);
+    assert!(window.says("Let go of the file to open it"));
+    window.hover_with_file(false);
+    assert!(!window.says("Let go of the file to open it"));
+    window.drop_file(&file);
     assert!(window.heading("Your tea"));
 }

@@ -1,5 +1,6 @@
 //! What a screen asks for. Everything that reaches beyond the screen itself goes through here and is done in one place.
 
+use super::dialogs::After;
 use crate::answers::Response;
 use crate::files::Settings;
 use std::path::PathBuf;
@@ -45,7 +46,19 @@ pub(super) enum Action {
     /// Save the sheet as PDF, asking where.
     SavePdf,
     /// Save the sheet as PDF there.
-    SaveTo(PathBuf),
+    SaveTo(PathBuf, After),
+    /// Show the sheet in the program for PDF files.
+    ShowPdf,
+    /// Ask on which printer the sheet is to be printed.
+    Print,
+    /// Print the sheet on this printer, so many times.
+    PrintOn(String, u16),
+    /// Ask which file to open.
+    AskForFile,
+    /// Take a file off the list of the last ones.
+    Forget(PathBuf),
+    /// Take all files off it.
+    ForgetAll,
     /// Open a questionnaire, saved answers or a sheet.
     OpenFile(PathBuf),
     /// Open saved answers in place of those that are kept.

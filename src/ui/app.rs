@@ -3,15 +3,19 @@
 use super::action::Action;
 use super::answering;
 use super::buttons::{Button, Weight};
+use super::chooser::Chooser;
 use super::command::Command;
-use super::dialogs::{Chooser, Chosen, Dialogs};
+use super::dialogs::Dialogs;
+use super::errands::{Errands, News};
 use super::filling::Filling;
 use super::fonts;
 use super::home;
 use super::keys;
 use super::message::{self, Message};
-use super::opening::{Faulty, Rivals};
+use super::opening::{self, Faulty, Rivals};
 use super::overlays;
+use super::printing::Printing;
+use super::recent;
 use super::review;
 use super::settings;
 use super::summary::{self, Sheet};
@@ -20,15 +24,14 @@ use super::theme;
 use super::top;
 use crate::definition::{Emergency, Urgency};
 use crate::evaluation::{Evaluation, GateResult};
-use crate::files::{Folders, Library, PaperSize, Settings, Theme};
+use crate::files::{Folders, Helpers, Library, PaperSize, RecentFiles, Settings, Theme};
 use crate::output::{Paper, PdfOptions};
-use crate::summary::{Wishes, summarize};
+use crate::summary::{Summary, Wishes, summarize};
 use egui::accesskit::Live;
 use egui::{Context, Frame, Id, Margin, Panel, Ui};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
 
 /// The screens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +65,8 @@ pub(super) enum Overlay {
     Faulty(Faulty),
     /// The question before the answers that are kept give way to those of a file.
     Rivals(Rivals),
+    /// The question on which printer to print.
+    Printing(Printing),
     /// Our own chooser of a file.
     Chooser(Chooser),
 }
@@ -73,6 +78,17 @@ pub(super) struct Notice {
     pub(super) words: String,
     /// True for something that went wrong.
     pub(super) is_fault: bool,
+}
+
+/// A sheet in its file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Saved {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// What it says.
+    pub(super) summary: Summary,
+    /// How it prints.
+    pub(super) options: PdfOptions,
 }
 
 /// Messages that were met and need not come again while their reason lasts.
@@ -107,7 +123,15 @@ pub struct App {
     pub(super) last_item: Option<usize>,
     pub(super) notice: Option<Notice>,
     pub(super) told_about_disk: bool,
-    pub(super) asked_where: Option<Receiver<Chosen>>,
+    pub(super) errands: Errands,
+    /// A dialog of the system is there.
+    pub(super) is_asking: bool,
+    pub(super) helpers: Helpers,
+    /// The sheet as it was last saved.
+    pub(super) saved: Option<Saved>,
+    pub(super) recent: RecentFiles,
+    /// The same, as the home screen lists them.
+    pub(super) last_files: Vec<recent::LastFile>,
     /// Files that wait to be opened.
     pub(super) to_open: Vec<PathBuf>,
     pub(super) focus: Option<Id>,
@@ -125,6 +149,7 @@ impl App {
         let (wording, _) = crate::files::emergency_wording(folders.as_ref().map(|it| it.questionnaires.as_path()));
         let wording = wording.ok_or_else(|| "the emergency wording cannot be read".to_owned())?;
         let settings = folders.as_ref().map(|folders| Settings::load(&folders.settings)).unwrap_or_default();
+        let recent = folders.as_ref().map(|folders| RecentFiles::load(&folders.settings)).unwrap_or_default();
         let mut app = Self {
             library,
             folders,
@@ -143,7 +168,12 @@ impl App {
             last_item: None,
             notice: None,
             told_about_disk: false,
-            asked_where: None,
+            errands: Errands::default(),
+            is_asking: false,
+            helpers: Helpers::default(),
+            saved: None,
+            recent,
+            last_files: Vec::new(),
             to_open: Vec::new(),
             focus: Some(home::first_button()),
             focus_tries: 0,
@@ -151,6 +181,12 @@ impl App {
         };
         app.list();
         Ok(app)
+    }
+
+    /// The program with other helpers than those of this computer.
+    #[must_use]
+    pub fn with_helpers(self, helpers: Helpers) -> Self {
+        Self { helpers, ..self }
     }
 
     /// Puts the fonts in place; once, before the first picture.
@@ -163,6 +199,7 @@ impl App {
     pub(super) fn list(&mut self) {
         let visits = self.folders.as_ref().map(|folders| folders.visits.as_path());
         self.entries = home::entries(&self.library, visits);
+        self.last_files = recent::listed(&self.recent);
     }
 
     fn take_over_settings(&self, ctx: &Context) {
@@ -211,7 +248,7 @@ impl App {
         let options = self.pdf_options();
         let sheet_wishes = self.filling.as_ref().map(|filling| self.wishes(filling));
         let Some(filling) = self.filling.as_mut().filter(|_| self.screen != Screen::Home) else {
-            return home::ui(ui, &self.entries, actions);
+            return home::ui(ui, &self.entries, &self.last_files, actions);
         };
         // The screen of the sheet edits the wishes; everything else only reads.
         let mut wishes = filling.wishes.clone();
@@ -241,6 +278,7 @@ impl App {
 
     fn show_overlay(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let ctx = ui.ctx().clone();
+        let how = summary::paper_in_words(self.pdf_options());
         match &mut self.overlay {
             None | Some(Overlay::Settings) => {}
             Some(Overlay::Keys) => overlays::keys(&ctx, actions),
@@ -250,6 +288,7 @@ impl App {
             }
             Some(Overlay::Faulty(faulty)) => overlays::faulty(&ctx, faulty, actions),
             Some(Overlay::Rivals(rivals)) => overlays::rivals(&ctx, rivals, actions),
+            Some(Overlay::Printing(printing)) => printing.ui(&ctx, how, actions),
             Some(Overlay::Chooser(chooser)) => chooser.ui(&ctx, actions),
         }
     }
@@ -286,24 +325,26 @@ impl App {
         if self.focus.is_none() && Command::Close.pressed(ctx) {
             self.focus = self.had_focus;
         }
-        if self.screen == Screen::Sheet && self.overlay.is_none() && Command::SavePdf.pressed(ctx) {
-            actions.push(Action::SavePdf);
+        if self.overlay.is_some() {
+            return;
+        }
+        let on_sheet = [(Command::SavePdf, Action::SavePdf), (Command::Print, Action::Print)];
+        let on_sheet = on_sheet.into_iter().filter(|(command, _)| self.screen == Screen::Sheet && command.pressed(ctx));
+        actions.extend(on_sheet.map(|(_, action)| action));
+        if !self.must_be_met() && Command::OpenFile.pressed(ctx) {
+            actions.push(Action::AskForFile);
         }
     }
 
-    /// Hands on what the system's dialog came to.
-    fn hear_dialog(&mut self, actions: &mut Vec<Action>) {
-        let Some(asked) = &self.asked_where else { return };
-        let chosen = match asked.try_recv() {
-            Ok(chosen) => chosen,
-            Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => Chosen::NoDialog,
-        };
-        self.asked_where = None;
-        match chosen {
-            Chosen::Path(path) => actions.push(Action::SaveTo(path)),
-            Chosen::Cancelled => {}
-            Chosen::NoDialog => self.open_chooser(),
+    /// Does what the news of errands ask for.
+    fn hear(&mut self, ctx: &Context) {
+        for news in self.errands.news() {
+            match news {
+                News::Chosen(purpose, chosen) => self.hear_choice(purpose, chosen, ctx),
+                News::Printers(printers) => self.hear_printers(printers),
+                News::Printed(outcome) => self.hear_printed(outcome),
+                News::Handed(path, outcome) => self.hear_handed(&path, outcome),
+            }
         }
     }
 }
@@ -330,14 +371,10 @@ fn due(filling: &Filling, evaluation: &Evaluation, met: &mut Met) -> Option<Scre
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_over_settings(ctx);
-        let mut actions = Vec::new();
-        self.hear_dialog(&mut actions);
+        self.hear(ctx);
         self.open_next();
-        for action in actions {
-            self.apply(action, ctx, frame);
-        }
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
@@ -347,12 +384,14 @@ impl eframe::App for App {
         ui.painter().rect_filled(ui.max_rect(), 0.0, window);
         let mut actions = Vec::new();
         self.keyboard(&ctx, &mut actions);
+        self.take_dropped(&ctx);
         self.interrupt(&ctx);
         let wanted = self.focus.take();
         if let Some(focus) = wanted {
             ctx.memory_mut(|memory| memory.request_focus(focus));
         }
         self.show_notice(ui, &mut actions);
+        opening::show_drop_hint(ui);
         if self.overlay == Some(Overlay::Settings) {
             settings::ui(ui, &self.settings, &self.wording, &mut actions);
         } else {

@@ -3,22 +3,19 @@
 use super::action::Action;
 use super::answering;
 use super::app::{App, Met, Notice, Overlay, Screen};
-use super::dialogs::{self, Chooser, Dialogs};
+use super::dialogs::{After, Purpose};
 use super::filling::Filling;
 use super::home;
 use super::overlays;
 use super::question;
 use super::review;
+use super::saving::in_words;
 use super::settings;
 use super::summary;
 use crate::definition::Urgency;
 use crate::evaluation::GateResult;
-use crate::files::{Draft, Theme, installed_fonts, write_whole};
-use crate::output::{pdf, text};
-use crate::summary::summarize;
+use crate::files::{Draft, Theme};
 use egui::Context;
-use std::io;
-use std::path::{Path, PathBuf};
 
 impl App {
     /// Does what a screen asked for.
@@ -40,9 +37,15 @@ impl App {
             Action::LeaveOff(item, off) => self.leave_off(item, off),
             Action::AgreePrivate(agrees) => self.agree(agrees),
             Action::WishesChanged => self.keep(),
-            Action::SavePdf => self.ask_where(ctx, frame),
-            Action::SaveTo(path) => self.save_to(&path),
+            Action::SavePdf => self.ask_for_file(Purpose::Save(After::Nothing), ctx, frame),
+            Action::SaveTo(path, after) => self.save_to(&path, after, ctx),
+            Action::ShowPdf => self.with_saved(After::View, ctx, frame),
+            Action::Print => self.ask_for_printers(ctx, frame),
+            Action::PrintOn(printer, copies) => self.print(printer, copies, ctx),
+            Action::AskForFile => self.ask_for_file(Purpose::Open, ctx, frame),
             Action::OpenFile(path) => self.open_files(vec![path]),
+            Action::Forget(path) => self.forget(&path),
+            Action::ForgetAll => self.forget_all(),
             Action::ReplaceWith(path) => self.open_file(&path, true),
             Action::CopyText => self.copy(ctx),
             Action::Dim => self.dim(),
@@ -73,7 +76,7 @@ impl App {
     }
 
     /// Takes away what lies over the screen, and gives the keyboard back to what opened it.
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let opener;
         (self.overlay, opener) = self.below.pop().unwrap_or_default();
         self.focus = opener.or_else(|| self.first_of_screen());
@@ -330,64 +333,5 @@ impl App {
 
     pub(super) fn tell(&mut self, words: String, is_fault: bool) {
         self.notice = Some(Notice { words, is_fault });
-    }
-
-    fn file_name(&self) -> String {
-        let started = self.filling.as_ref().map(|filling| filling.started.replace('_', "-")).unwrap_or_default();
-        format!("{started}-{}.pdf", super::today())
-    }
-
-    fn ask_where(&mut self, ctx: &Context, frame: &eframe::Frame) {
-        match &self.dialogs {
-            Dialogs::Fixed(path) => self.save_to(&path.clone()),
-            Dialogs::Own => self.open_chooser(),
-            Dialogs::System if self.asked_where.is_some() => {}
-            Dialogs::System => {
-                let folder = crate::files::documents();
-                self.asked_where = Some(dialogs::ask_system(ctx, frame, &self.file_name(), folder.as_deref()));
-            }
-        }
-    }
-
-    /// Our own chooser, where the system has none.
-    pub(super) fn open_chooser(&mut self) {
-        let folder = crate::files::documents().unwrap_or_else(|| PathBuf::from("."));
-        let chooser = Chooser::new(&folder, &self.file_name());
-        self.lay_over(Overlay::Chooser(chooser), Some(Chooser::field()));
-    }
-
-    fn save_to(&mut self, path: &Path) {
-        let Some(filling) = &self.filling else { return };
-        let summary = summarize(&filling.evaluation(), &filling.answers, &self.wording, &self.wishes(filling));
-        let written = pdf(&summary, &self.pdf_options(), installed_fonts())
-            .map_err(|error| error.to_string())
-            .and_then(|content| write_whole(path, &content).map_err(|error| in_words(&error)));
-        match written {
-            Ok(()) => {
-                self.close();
-                self.tell(format!("The sheet is saved as {}.", path.display()), false);
-            }
-            Err(error) => self.tell(format!("The sheet cannot be saved as {}: {error}.", path.display()), true),
-        }
-    }
-
-    fn copy(&mut self, ctx: &Context) {
-        let Some(filling) = &self.filling else { return };
-        let summary = summarize(&filling.evaluation(), &filling.answers, &self.wording, &self.wishes(filling));
-        ctx.copy_text(text(&summary));
-        self.tell("The sheet is copied as text. Paste it where you need it.".to_owned(), false);
-    }
-}
-
-/// What went wrong with a file, in words.
-fn in_words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "you are not allowed to write there".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::NotADirectory => "a file stands where a folder should be".to_owned(),
-        _ => error.to_string(),
     }
 }

@@ -12,6 +12,10 @@ pub(super) enum Command {
     Back,
     /// Save the sheet.
     SavePdf,
+    /// Print the sheet.
+    Print,
+    /// Open a file.
+    OpenFile,
     /// Dim the screen, or leave dim.
     Dim,
     /// List the keys.
@@ -22,7 +26,8 @@ pub(super) enum Command {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub(super) const ALL: [Self; 6] = [Self::Next, Self::Back, Self::SavePdf, Self::Dim, Self::Keys, Self::Close];
+    pub(super) const ALL: [Self; 8] =
+        [Self::Next, Self::Back, Self::OpenFile, Self::SavePdf, Self::Print, Self::Dim, Self::Keys, Self::Close];
 
     /// What it does, as on its button.
     #[must_use]
@@ -31,6 +36,8 @@ impl Command {
             Self::Next => "Next",
             Self::Back => "Back",
             Self::SavePdf => "Save PDF…",
+            Self::Print => "Print…",
+            Self::OpenFile => "Open a file…",
             Self::Dim => "Dim the screen, or leave dim",
             Self::Keys => "Show the keys",
             Self::Close => "Close what lies over the screen",
@@ -44,6 +51,8 @@ impl Command {
             Self::Next => "Enter",
             Self::Back => "Alt + Left",
             Self::SavePdf => "Ctrl + S",
+            Self::Print => "Ctrl + P",
+            Self::OpenFile => "Ctrl + O",
             Self::Dim => "F9",
             Self::Keys => "F1, ?",
             Self::Close => "Esc",
@@ -55,6 +64,8 @@ impl Command {
             Self::Next => KeyboardShortcut::new(Modifiers::NONE, Key::Enter),
             Self::Back => KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft),
             Self::SavePdf => KeyboardShortcut::new(Modifiers::COMMAND, Key::S),
+            Self::Print => KeyboardShortcut::new(Modifiers::COMMAND, Key::P),
+            Self::OpenFile => KeyboardShortcut::new(Modifiers::COMMAND, Key::O),
             Self::Dim => KeyboardShortcut::new(Modifiers::NONE, Key::F9),
             Self::Keys => KeyboardShortcut::new(Modifiers::NONE, Key::F1),
             Self::Close => KeyboardShortcut::new(Modifiers::NONE, Key::Escape),

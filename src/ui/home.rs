@@ -4,6 +4,7 @@ use super::action::Action;
 use super::buttons::{Button, Weight};
 use super::filling::{Filling, round_minutes};
 use super::layout::{self, Columns};
+use super::recent::{self, LastFile};
 use super::text::{self, BODY, HELP, SCREEN, STRONG};
 use super::theme::palette;
 use super::top;
@@ -161,7 +162,7 @@ pub(super) fn fault_in_words(library: &Library, fault: &Diagnostic) -> String {
 }
 
 /// Shows the screen.
-pub(super) fn ui(ui: &mut Ui, entries: &[Entry], actions: &mut Vec<Action>) {
+pub(super) fn ui(ui: &mut Ui, entries: &[Entry], files: &[LastFile], actions: &mut Vec<Action>) {
     top::home_bar(ui, actions);
     layout::middle(ui, "home", 0.0, |ui, columns| {
         ui.add_space(if columns.side.is_some() { 32.0 } else { 16.0 });
@@ -172,6 +173,7 @@ pub(super) fn ui(ui: &mut Ui, entries: &[Entry], actions: &mut Vec<Action>) {
             is_first = false;
         }
         show_singles(ui, columns, entries, is_first, actions);
+        recent::show(ui, columns, files, actions);
         columns.plain(ui, "promise", |ui| {
             ui.add_space(32.0);
             text::whisper(

@@ -30,9 +30,14 @@ mod topics;
 mod summary;
 mod settings;
 mod dialogs;
+mod chooser;
+mod errands;
 mod overlays;
 mod saved;
 mod opening;
+mod saving;
+mod printing;
+mod recent;
 mod app;
 mod apply;
 

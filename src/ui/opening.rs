@@ -6,8 +6,11 @@ use super::home;
 use super::overlays;
 use super::review;
 use super::saved;
+use super::text::{self, STRONG};
+use super::theme::palette;
 use crate::files::{Draft, Opened, look_into};
 use crate::source::Diagnostic;
+use egui::{Context, Frame, Margin, Panel, Ui};
 use std::path::{Path, PathBuf};
 
 /// A file that was opened, and what is wrong with it.
@@ -47,11 +50,24 @@ impl App {
 
     /// Opens the next file that waits, if it may come now.
     pub(super) fn open_next(&mut self) {
-        let must_be_met = matches!(self.screen, Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_));
-        let must_be_decided = matches!(self.overlay, Some(Overlay::StartAgain(_) | Overlay::Rivals(_)));
-        if !must_be_met && !must_be_decided && !self.to_open.is_empty() {
+        let questions = |it: &Overlay| matches!(it, Overlay::StartAgain(_) | Overlay::Rivals(_) | Overlay::Printing(_));
+        if !self.must_be_met() && !self.overlay.as_ref().is_some_and(questions) && !self.to_open.is_empty() {
             let path = self.to_open.remove(0);
             self.open_file(&path, false);
+        }
+    }
+
+    /// True while a message stands alone on the screen.
+    pub(super) fn must_be_met(&self) -> bool {
+        matches!(self.screen, Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_))
+    }
+
+    /// Opens the files that were dropped on the window.
+    pub(super) fn take_dropped(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if !dropped.is_empty() {
+            self.open_files(dropped.iter().map(|file| file.path().to_owned()).collect());
+            ctx.request_repaint();
         }
     }
 
@@ -95,6 +111,7 @@ impl App {
             return Ok(());
         }
         self.library = library;
+        self.remember(path);
         self.list();
         self.open(&id);
         Ok(())
@@ -112,6 +129,7 @@ impl App {
             self.lay_over(Overlay::Rivals(rivals), Some(overlays::first_button()));
             return Ok(());
         }
+        self.remember(path);
         self.fill_in(filling);
         self.go_to(Screen::Review, review::first_button());
         Ok(())
@@ -120,12 +138,21 @@ impl App {
     /// The draft that these answers would replace: it has answers, and not the same.
     fn kept_beside(&self, filling: &Filling) -> Option<Draft> {
         let kept = Draft::load(&self.folders.as_ref()?.visits, &filling.started)?;
-        let is_same = {
-            let kept = Filling::reopen(&kept, filling.form.clone());
-            kept.answers == filling.answers && kept.wishes == filling.wishes
-        };
+        let is_same = kept.answers == filling.draft(String::new()).answers
+            && Filling::reopen(&kept, filling.form.clone()).wishes == filling.wishes;
         (!kept.answers.is_empty() && !is_same).then_some(kept)
     }
+}
+
+/// Says at the foot of the window what happens when a file is let go over it.
+pub(super) fn show_drop_hint(ui: &mut Ui) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let frame = Frame::new().fill(palette(ui).info).inner_margin(Margin::symmetric(16, 12));
+    Panel::bottom("drop hint").show_separator_line(false).frame(frame).show(ui, |ui| {
+        text::say(ui, "Let go of the file to open it", STRONG);
+    });
 }
 
 /// The name of a file without its folders.

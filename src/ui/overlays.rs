@@ -79,7 +79,7 @@ pub(super) fn start_again(ctx: &Context, title: &str, id: &str, actions: &mut Ve
 pub(super) fn faulty(ctx: &Context, faulty: &Faulty, actions: &mut Vec<Action>) {
     let name = file_name(&faulty.path);
     window(ctx, "faulty", "Faults of a questionnaire", |ui| {
-        text::heading(ui, &format!("{name} cannot be filled in yet"), PART, 1);
+        text::heading(ui, &format!("{name} cannot be filled in yet"), PART, 2);
         ui.add_space(8.0);
         text::say(ui, "It has faults. Everything else is as it was.", BODY);
         ui.add_space(12.0);
@@ -107,7 +107,7 @@ pub(super) fn rivals(ctx: &Context, rivals: &Rivals, actions: &mut Vec<Action>) 
     let name = file_name(&rivals.path);
     let day = if rivals.kept_on.is_empty() { String::new() } else { format!(" on {}", date_in_words(&rivals.kept_on)) };
     window(ctx, "rivals", "Other answers are kept", |ui| {
-        text::heading(ui, &format!("{}: other answers are kept", rivals.title), PART, 1);
+        text::heading(ui, &format!("{}: other answers are kept", rivals.title), PART, 2);
         ui.add_space(8.0);
         let words = format!(
             "Answers that you last changed{day} are kept on this computer. The file {name} has others. \

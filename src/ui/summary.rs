@@ -15,7 +15,7 @@ use super::topics;
 use crate::evaluation::Evaluation;
 use crate::files::installed_fonts;
 use crate::output::pages::Pages;
-use crate::output::{PdfOptions, lay_out};
+use crate::output::{Paper, PdfOptions, lay_out};
 use crate::summary::{Summary, Wishes};
 use egui::{Id, Rect, Stroke, Ui, pos2, vec2};
 
@@ -30,6 +30,13 @@ pub(super) struct State {
 }
 
 impl State {
+    /// How many pages the sheet on the screen has.
+    #[must_use]
+    pub(super) fn page_count(&self) -> usize {
+        let laid_out = self.laid_out.as_ref().and_then(|(_, _, pages)| pages.as_ref().ok());
+        laid_out.map_or(0, |pages| pages.pages.len())
+    }
+
     /// The pages of a summary, laid out anew only when something changed.
     fn pages(&mut self, summary: &Summary, options: PdfOptions) -> &Result<Pages, String> {
         let fits = self.laid_out.as_ref().is_some_and(|(of, with, _)| of == summary && *with == options);
@@ -150,38 +157,69 @@ impl Sheet<'_> {
         if changed {
             pen.actions.push(Action::WishesChanged);
         }
+        let in_footer = fitting(ui, footer_width(ui.ctx().content_rect().width()));
+        for (button, action) in buttons().into_iter().skip(in_footer) {
+            ui.add_space(12.0);
+            if button.show(ui).clicked() {
+                pen.actions.push(action);
+            }
+        }
     }
 
     fn footer(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let rect = ui.available_rect_before_wrap();
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette(ui).line));
-        let edge = if rect.width() >= 900.0 { 32.0 } else { 16.0 };
-        let inside = Rect::from_min_max(
-            pos2(rect.left() + edge, rect.center().y - 24.0),
-            pos2(rect.right() - edge, rect.center().y + 24.0),
-        );
+        let inside = Rect::from_center_size(rect.center(), vec2(footer_width(rect.width()), 48.0));
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.scope_builder(egui::UiBuilder::new().max_rect(inside).layout(layout), |ui| {
-            let save = Button::new(Command::SavePdf.label(), Weight::Primary).id(first_button());
-            if save.show(ui).clicked() {
-                actions.push(Action::SavePdf);
+            for (button, action) in buttons().into_iter().take(fitting(ui, inside.width())) {
+                if button.show(ui).clicked() {
+                    actions.push(action);
+                }
+                ui.add_space(4.0);
             }
-            ui.add_space(4.0);
-            if Button::new("Copy as text", Weight::Secondary).show(ui).clicked() {
-                actions.push(Action::CopyText);
-            }
-            let size = match (self.options.paper, self.options.large_print) {
-                (crate::output::Paper::A4, false) => "A4, as it will print",
-                (crate::output::Paper::Letter, false) => "Letter, as it will print",
-                (crate::output::Paper::A4, true) => "A4 in large print, as it will print",
-                (crate::output::Paper::Letter, true) => "Letter in large print, as it will print",
-            };
-            let space = ui.available_width() - text::width(ui, size, HELP) - 8.0;
+            let size = format!("{}, as it will print", paper_in_words(self.options));
+            let space = ui.available_width() - text::width(ui, &size, HELP) - 8.0;
             if space > 0.0 {
                 ui.add_space(space);
-                text::whisper(ui, size);
+                text::whisper(ui, &size);
             }
         });
+    }
+}
+
+/// What can be done with the sheet, the most wanted first.
+fn buttons() -> [(Button<'static>, Action); 4] {
+    [
+        (Button::new(Command::SavePdf.label(), Weight::Primary).id(first_button()), Action::SavePdf),
+        (Button::new(Command::Print.label(), Weight::Secondary), Action::Print),
+        (Button::new("Open PDF", Weight::Secondary), Action::ShowPdf),
+        (Button::new("Copy as text", Weight::Secondary), Action::CopyText),
+    ]
+}
+
+/// How many of them there is room for in the footer; the others stand below the wishes.
+fn fitting(ui: &Ui, width: f32) -> usize {
+    let mut left = width;
+    let has_room = |(button, _): &&(Button, Action)| {
+        left -= button.width(ui) + 4.0 + ui.spacing().item_spacing.x;
+        left >= 0.0
+    };
+    buttons().iter().take_while(has_room).count()
+}
+
+fn footer_width(window: f32) -> f32 {
+    window - if window >= 900.0 { 64.0 } else { 32.0 }
+}
+
+/// Size of paper and print.
+#[must_use]
+pub(super) fn paper_in_words(options: PdfOptions) -> &'static str {
+    match (options.paper, options.large_print) {
+        (Paper::A4, false) => "A4",
+        (Paper::Letter, false) => "Letter",
+        (Paper::A4, true) => "A4 in large print",
+        (Paper::Letter, true) => "Letter in large print",
     }
 }
 

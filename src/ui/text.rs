@@ -107,6 +107,26 @@ pub(super) fn width(ui: &Ui, words: &str, kind: Type) -> f32 {
     galley(ui, words, kind, Color32::TRANSPARENT, f32::INFINITY).size().x.ceil()
 }
 
+/// Words on one line, at most so wide: where they are longer, their middle is left out.
+#[must_use]
+pub(super) fn shortened(ui: &Ui, words: &str, kind: Type, most: f32) -> String {
+    if width(ui, words, kind) <= most {
+        return words.to_owned();
+    }
+    let letters: Vec<char> = words.chars().collect();
+    let kept = |count: usize| -> String {
+        let (before, after) = (letters.iter().take(count.div_ceil(2)), letters.iter().rev().take(count / 2));
+        before.copied().chain(['…']).chain(after.rev().copied()).collect()
+    };
+    // As many letters as there is room for, found by halving.
+    let (mut fits, mut too_many) = (0, letters.len());
+    while too_many - fits > 1 {
+        let count = usize::midpoint(fits, too_many);
+        if width(ui, &kept(count), kind) <= most { fits = count } else { too_many = count }
+    }
+    kept(fits)
+}
+
 /// Says something.
 pub(super) fn say(ui: &mut Ui, words: &str, kind: Type) -> Response {
     let ink = palette(ui).ink;

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::buttons::{Button, Weight};
+use super::command::Command;
 use super::layout;
 use super::marks;
 use super::text::{self, STRONG};
@@ -34,13 +35,13 @@ pub(super) fn bar(ui: &mut Ui, left: &Left, actions: &mut Vec<Action>) {
         let (_, rect) = ui.allocate_space(egui::vec2(1.0, 24.0));
         ui.painter().vline(rect.center().x, rect.y_range(), Stroke::new(1.0, palette(ui).line));
         ui.add_space(8.0);
-        let room = ui.available_width() - right_width(ui);
+        let room = ui.available_width() - right_width(ui, false);
         let title = egui::Label::new(text::job(&[(left.title, STRONG, palette(ui).ink)])).truncate();
         if room > 60.0 {
             let width = text::width(ui, left.title, STRONG).min(room);
             ui.add_sized([width, 26.0], title);
         }
-        right(ui, actions);
+        right(ui, false, actions);
     });
 }
 
@@ -50,10 +51,10 @@ pub(super) fn home_bar(ui: &mut Ui, actions: &mut Vec<Action>) {
         let (_, rect) = ui.allocate_space(egui::vec2(24.0, 28.0));
         marks::door(ui.painter(), rect.left_bottom(), palette(ui).accent);
         ui.add_space(4.0);
-        if ui.available_width() - right_width(ui) > text::width(ui, "Anteroom", STRONG) {
+        if ui.available_width() - right_width(ui, true) > text::width(ui, "Anteroom", STRONG) {
             text::say(ui, "Anteroom", STRONG);
         }
-        right(ui, actions);
+        right(ui, true, actions);
     });
 }
 
@@ -66,23 +67,25 @@ pub(super) fn set_dim(ctx: &egui::Context, dim: bool) {
     ctx.data_mut(|data| data.insert_temp(Id::unique("is dim"), dim));
 }
 
-fn buttons(ui: &Ui) -> [(&'static str, Action); 2] {
+fn buttons(ui: &Ui, is_home: bool) -> Vec<(&'static str, Action)> {
     let narrow = ui.ctx().content_rect().width() < 440.0;
     let dim = match (is_dim(ui), narrow) {
         (true, _) => "Leave dim",
         (false, true) => "Dim",
         (false, false) => "Dim the screen",
     };
-    [(dim, Action::Dim), ("Settings", Action::OpenSettings)]
+    let open = if narrow { "Open…" } else { Command::OpenFile.label() };
+    let open = is_home.then_some((open, Action::AskForFile));
+    [(dim, Action::Dim)].into_iter().chain(open).chain([("Settings", Action::OpenSettings)]).collect()
 }
 
-fn right_width(ui: &Ui) -> f32 {
-    buttons(ui).iter().map(|(words, _)| Button::new(words, Weight::Quiet).low().width(ui) + 16.0).sum()
+fn right_width(ui: &Ui, is_home: bool) -> f32 {
+    buttons(ui, is_home).iter().map(|(words, _)| Button::new(words, Weight::Quiet).low().width(ui) + 16.0).sum()
 }
 
-fn right(ui: &mut Ui, actions: &mut Vec<Action>) {
-    ui.add_space((ui.available_width() - right_width(ui)).max(0.0));
-    for (words, action) in buttons(ui) {
+fn right(ui: &mut Ui, is_home: bool, actions: &mut Vec<Action>) {
+    ui.add_space((ui.available_width() - right_width(ui, is_home)).max(0.0));
+    for (words, action) in buttons(ui, is_home) {
         ui.add_space(8.0);
         if Button::new(words, Weight::Quiet).low().show(ui).clicked() {
             actions.push(action);

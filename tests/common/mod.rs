@@ -4,14 +4,35 @@
 #![allow(dead_code, reason = "each of these tests is a program of its own and uses what it needs")]
 #![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
 
-use anteroom::files::{Folders, Library};
+use anteroom::files::{Folders, Helpers, Library};
 use anteroom::ui::{App, Dialogs};
 use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
+
+const SIZE: Vec2 = Vec2::new(1120.0, 860.0);
+
+fn app(home: &Path, dialogs: Dialogs) -> App {
+    App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap()
+}
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
 
 /// The window of the program, with a file chooser that always gives [`pdf_in`] its home folder.
 pub(crate) struct Window {
@@ -21,12 +42,24 @@ pub(crate) struct Window {
 
 impl Window {
     pub(crate) fn open(home: &Path) -> Self {
-        Self::sized(home, Vec2::new(1120.0, 860.0))
+        Self::sized(home, SIZE)
     }
 
     pub(crate) fn sized(home: &Path, size: Vec2) -> Self {
-        let dialogs = Dialogs::Fixed(pdf_in(home));
-        let app = App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap();
+        Self::of(app(home, Dialogs::Fixed(pdf_in(home))), size)
+    }
+
+    /// Without a dialog of the system.
+    pub(crate) fn with_own_chooser(home: &Path) -> Self {
+        Self::of(app(home, Dialogs::Own), SIZE)
+    }
+
+    /// With other programs to print and to show files.
+    pub(crate) fn with_helpers(home: &Path, helpers: Helpers) -> Self {
+        Self::of(app(home, Dialogs::Fixed(pdf_in(home))).with_helpers(helpers), SIZE)
+    }
+
+    fn of(app: App, size: Vec2) -> Self {
         let harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
             App::set_up(&creation.egui_ctx);
             app
@@ -36,9 +69,35 @@ impl Window {
         window
     }
 
+    /// Lets news of errands come in, until this holds. They run on threads of their own.
+    pub(crate) fn wait_until(&mut self, holds: impl Fn(&Self) -> bool) {
+        for _ in 0..500 {
+            self.harness.run();
+            if holds(self) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        assert!(holds(self), "it never came");
+    }
+
     /// As a file that is dropped, chosen, or named on the command line.
     pub(crate) fn open_file(&mut self, path: &Path) {
         self.harness.state_mut().open_files(vec![path.to_owned()]);
+        self.harness.run();
+    }
+
+    /// Holds a file over the window, or takes it away again.
+    pub(crate) fn hover_with_file(&mut self, hovers: bool) {
+        let files = if hovers { vec![egui::HoveredFile::default()] } else { Vec::new() };
+        self.harness.input_mut().hovered_files = files;
+        // While a file is held over it, a window draws itself again and again.
+        self.harness.run_steps(2);
+    }
+
+    /// Lets go of a file over the window.
+    pub(crate) fn drop_file(&mut self, path: &Path) {
+        self.harness.input_mut().dropped_files = vec![Arc::new(Dropped(path.to_owned()))];
         self.harness.run();
     }
 
