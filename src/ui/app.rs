@@ -109,6 +109,8 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) wording: Emergency,
     pub(super) dialogs: Dialogs,
+    /// Today, as `2026-11-22`.
+    pub(super) today: fn() -> String,
     pub(super) entries: Vec<home::Entry>,
     pub(super) screen: Screen,
     /// The screen that a message came in front of.
@@ -156,6 +158,7 @@ impl App {
             settings,
             wording,
             dialogs,
+            today: super::today,
             entries: Vec::new(),
             screen: Screen::Home,
             before: Screen::Home,
@@ -187,6 +190,12 @@ impl App {
     #[must_use]
     pub fn with_helpers(self, helpers: Helpers) -> Self {
         Self { helpers, ..self }
+    }
+
+    /// The same on another day, such as one that a test can rely on: `2026-11-22`.
+    #[must_use]
+    pub fn with_today(self, today: fn() -> String) -> Self {
+        Self { today, ..self }
     }
 
     /// Puts the fonts in place; once, before the first picture.
@@ -223,7 +232,7 @@ impl App {
 
     /// What the person wants on the sheet, with today's date and the region.
     pub(super) fn wishes(&self, filling: &Filling) -> Wishes {
-        Wishes { day: super::today(), region: self.settings.region.clone(), ..filling.wishes.clone() }
+        Wishes { day: (self.today)(), region: self.settings.region.clone(), ..filling.wishes.clone() }
     }
 
     /// Messages that must be shown before the next question.

@@ -303,7 +303,7 @@ impl App {
         if filling.answers.is_blank() && filling.passed.is_empty() && filling.unfit.is_empty() {
             return;
         }
-        let kept = filling.draft(super::today()).save(&folders.visits);
+        let kept = filling.draft((self.today)()).save(&folders.visits);
         if let Err(error) = &kept
             && !self.told_about_disk
         {

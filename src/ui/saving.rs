@@ -62,7 +62,7 @@ impl App {
 
     fn suggested_name(&self) -> String {
         let started = self.filling.as_ref().map(|filling| filling.started.replace('_', "-")).unwrap_or_default();
-        format!("{started}-{}.pdf", super::today())
+        format!("{started}-{}.pdf", (self.today)())
     }
 
     /// The sheet as it would be printed now.

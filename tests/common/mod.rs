@@ -60,6 +60,7 @@ impl Window {
     }
 
     fn of(app: App, size: Vec2) -> Self {
+        let app = app.with_today(|| "2026-11-22".to_owned());
         let harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
             App::set_up(&creation.egui_ctx);
             app

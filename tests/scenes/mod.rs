@@ -1,0 +1,162 @@
+//! The screens of the window as the person of `tests/sheets/typical.json` comes to them, for tests that look at all of
+//! them.
+
+#![allow(dead_code, reason = "each of these tests is a program of its own and uses what it needs")]
+#![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
+
+use crate::common::Window;
+use anteroom::files::{Draft, Settings, Theme};
+use egui::accesskit::Role;
+use egui::{Key, Vec2};
+use serde_json::{Map, Value};
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A screen, and the way to it.
+pub(crate) struct Scene {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// The section that was left open, and what differs from the typical answers; `null` takes an answer back.
+    draft: Option<(&'static str, &'static str)>,
+    walk: fn(&mut Window),
+}
+
+/// Skipped, and not known.
+const GAPS: &str = r#"{"insomnia.rested": null, "insomnia.snoring": "dont_know"}"#;
+
+/// The sections where something is left blank then.
+const ALL_WITH_GAPS: [&str; 3] = ["about_you.iron", "insomnia.these_days", "insomnia.bad_night"];
+
+/// Half-way through the questions about sleep.
+const HALF_WAY: &str = r#"{"insomnia.minutes_to_sleep": null, "insomnia.minutes_awake": null,
+    "insomnia.body_clock": null, "insomnia.snoring": null, "insomnia.breathing_pauses": null, "insomnia.dozing": null,
+    "insomnia.low_mood": null, "insomnia.anxious": null, "migraine.headache": null}"#;
+
+/// All screens.
+pub(crate) const SCENES: [Scene; 14] = [
+    Scene { name: "first", draft: None, walk: |_| () },
+    Scene { name: "home", draft: Some(("insomnia.how_often_and_long", HALF_WAY)), walk: |_| () },
+    Scene {
+        name: "answering",
+        draft: Some(("insomnia.how_often_and_long", HALF_WAY)),
+        walk: |window| {
+            go_on(window);
+            window.button("Why we ask: How long has this been going on?");
+            window.key(Key::Tab);
+        },
+    },
+    Scene {
+        name: "grid",
+        draft: Some(("insomnia.past_month", r#"{"insomnia.early_waking": null, "migraine.headache": null}"#)),
+        walk: go_on,
+    },
+    Scene {
+        name: "ticks",
+        draft: Some(("about_you.health", r#"{"about_you.conditions": ["hypertension", "diabetes"]}"#)),
+        walk: go_on,
+    },
+    Scene {
+        name: "fault",
+        draft: Some(("insomnia.how_often_and_long", r#"{"insomnia.nights_per_week": null}"#)),
+        walk: |window| {
+            go_on(window);
+            window.type_text("9");
+        },
+    },
+    Scene {
+        name: "emergency",
+        draft: Some((
+            "migraine.warning_signs",
+            r#"{"migraine.headache": "yes", "migraine.warnings_now": ["thunderclap"]}"#,
+        )),
+        walk: go_on,
+    },
+    Scene {
+        name: "card",
+        draft: Some(("insomnia.last_question", r#"{"insomnia.dark_thoughts": "yes"}"#)),
+        walk: go_on,
+    },
+    Scene { name: "stopped", draft: Some(("about_you.person", r#"{"about_you.age": "under_18"}"#)), walk: go_on },
+    Scene { name: "review", draft: Some(("", GAPS)), walk: go_on },
+    Scene {
+        name: "sheet",
+        draft: Some(("", GAPS)),
+        walk: |window| {
+            go_on(window);
+            window.button("See your sheet");
+        },
+    },
+    Scene { name: "settings", draft: None, walk: |window| window.button("Settings") },
+    Scene { name: "keys", draft: None, walk: |window| window.key(Key::F1) },
+    Scene {
+        name: "start again",
+        draft: Some(("insomnia.past_month", "{}")),
+        walk: |window| window.button("Start again: Sleep, legs and head check-up"),
+    },
+];
+
+/// How the window is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    /// Its name.
+    pub(crate) name: &'static str,
+    pub(crate) theme: Theme,
+    /// In points at 100 %.
+    pub(crate) size: Vec2,
+    pub(crate) text_percent: u16,
+}
+
+const fn look(name: &'static str, theme: Theme) -> Look {
+    Look { name, theme, size: Vec2::new(1120.0, 860.0), text_percent: 100 }
+}
+
+pub(crate) const LIGHT: Look = look("light", Theme::Light);
+pub(crate) const DARK: Look = look("dark", Theme::Dark);
+pub(crate) const DIM: Look = look("dim", Theme::Dim);
+pub(crate) const CONTRAST: Look = look("contrast", Theme::Contrast);
+pub(crate) const NARROW: Look = Look { name: "narrow", size: Vec2::new(640.0, 480.0), ..LIGHT };
+pub(crate) const LARGE: Look = Look { name: "large", text_percent: 200, ..LIGHT };
+
+impl Scene {
+    /// The window on this screen. It needs its home folder.
+    pub(crate) fn open(&self, look: Look) -> (TempDir, Window) {
+        let home = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            theme: look.theme,
+            text_percent: look.text_percent,
+            region: "ie".to_owned(),
+            ..Settings::default()
+        };
+        settings.save(home.path()).unwrap();
+        if let Some((section, changes)) = self.draft {
+            keep_draft(home.path(), section, changes);
+        }
+        let mut window = Window::sized(home.path(), look.size);
+        (self.walk)(&mut window);
+        (home, window)
+    }
+}
+
+fn go_on(window: &mut Window) {
+    window.press(Role::Button, "Continue: Sleep, legs and head check-up");
+}
+
+/// Writes a draft of the check-up. Without a section, all were gone through.
+fn keep_draft(home: &Path, section: &str, changes: &str) {
+    let mut typical: Value = serde_json::from_str(include_str!("../sheets/typical.json")).unwrap();
+    let answers = typical.get_mut("answers").and_then(Value::as_object_mut).unwrap();
+    answers.extend(serde_json::from_str::<Map<String, Value>>(changes).unwrap());
+    let gone_through: &[&str] = if section.is_empty() { &ALL_WITH_GAPS } else { &[] };
+    let draft = Draft {
+        format: 1,
+        started: "checkup".to_owned(),
+        form: "checkup".to_owned(),
+        section: section.to_owned(),
+        passed: gone_through.iter().map(|&section| section.to_owned()).collect(),
+        changed: "2026-11-21".to_owned(),
+        answers: answers.clone(),
+        print_private: true,
+        ..Draft::default()
+    };
+    draft.save(&home.join("visits")).unwrap();
+}
