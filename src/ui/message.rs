@@ -79,7 +79,7 @@ impl Message<'_> {
 
     fn framed(&self, ui: &mut Ui, topics: &[&Topic], actions: &mut Vec<Action>) {
         let palette = palette(ui);
-        let edge = Stroke::new(4.0, palette.alarm_fill);
+        let edge = Stroke::new(4.0, palette.alarm);
         let frame = Frame::new().fill(palette.surface).corner_radius(CornerRadius::same(10)).stroke(edge);
         let shown = frame.show(ui, |ui| {
             self.head(ui);
@@ -100,7 +100,7 @@ impl Message<'_> {
         let palette = palette(ui);
         let corners = CornerRadius { nw: 6, ne: 6, sw: 0, se: 0 };
         let frame =
-            Frame::new().fill(palette.alarm_fill).corner_radius(corners).inner_margin(Margin::symmetric(36, 24));
+            Frame::new().fill(palette.alarm_fill).corner_radius(corners).inner_margin(Margin::symmetric(36, 27));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
@@ -135,6 +135,8 @@ impl Message<'_> {
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(width - 268.0 - 32.0);
+                // Three lines stand in the middle beside the number.
+                ui.add_space(16.0);
                 text::say_pieces(ui, &pieces);
             });
             ui.add_space(ui.available_width() - 268.0);

@@ -7,7 +7,7 @@
 use crate::common::Window;
 use anteroom::files::{Draft, Settings, Theme};
 use egui::accesskit::Role;
-use egui::{Key, Vec2};
+use egui::{Key, Modifiers, Vec2};
 use serde_json::{Map, Value};
 use std::path::Path;
 use tempfile::TempDir;
@@ -33,7 +33,7 @@ const HALF_WAY: &str = r#"{"insomnia.minutes_to_sleep": null, "insomnia.minutes_
     "insomnia.low_mood": null, "insomnia.anxious": null, "migraine.headache": null}"#;
 
 /// All screens.
-pub(crate) const SCENES: [Scene; 14] = [
+pub(crate) const SCENES: [Scene; 15] = [
     Scene { name: "first", draft: None, walk: |_| () },
     Scene { name: "home", draft: Some(("insomnia.how_often_and_long", HALF_WAY)), walk: |_| () },
     Scene {
@@ -78,12 +78,13 @@ pub(crate) const SCENES: [Scene; 14] = [
     },
     Scene { name: "stopped", draft: Some(("about_you.person", r#"{"about_you.age": "under_18"}"#)), walk: go_on },
     Scene { name: "review", draft: Some(("", GAPS)), walk: go_on },
+    Scene { name: "sheet", draft: Some(("", GAPS)), walk: see_sheet },
     Scene {
-        name: "sheet",
+        name: "saved",
         draft: Some(("", GAPS)),
         walk: |window| {
-            go_on(window);
-            window.button("See your sheet");
+            see_sheet(window);
+            window.keys(Modifiers::COMMAND, Key::S);
         },
     },
     Scene { name: "settings", draft: None, walk: |window| window.button("Settings") },
@@ -139,6 +140,11 @@ impl Scene {
 
 fn go_on(window: &mut Window) {
     window.press(Role::Button, "Continue: Sleep, legs and head check-up");
+}
+
+fn see_sheet(window: &mut Window) {
+    go_on(window);
+    window.button("See your sheet");
 }
 
 /// Writes a draft of the check-up. Without a section, all were gone through.
