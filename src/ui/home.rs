@@ -197,7 +197,7 @@ fn show_panel(ui: &mut Ui, columns: Columns, panel: &Entry, is_first: bool, acti
             .fill(palette.surface)
             .stroke(Stroke::new(1.0, palette.line))
             .corner_radius(CornerRadius::same(10))
-            .inner_margin(Margin::same(margin));
+            .inner_margin(Margin { top: margin - 4, ..Margin::same(margin) });
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             text::heading(ui, &panel.title, SCREEN, 1);
@@ -206,7 +206,7 @@ fn show_panel(ui: &mut Ui, columns: Columns, panel: &Entry, is_first: bool, acti
                 ui.set_max_width(ui.available_width().min(560.0));
                 text::say(ui, &panel.about, BODY);
             });
-            ui.add_space(20.0);
+            ui.add_space(24.0);
             start(ui, panel, is_first, actions);
         });
     });

@@ -16,7 +16,7 @@ pub(super) fn radio(ui: &Ui, centre: Pos2, radius: f32, chosen: bool) {
         ui.painter().circle_filled(centre, radius, palette.accent);
         ui.painter().circle_filled(centre, radius * 0.42, palette.on_accent);
     } else {
-        ui.painter().circle(centre, radius - 1.0, palette.surface, Stroke::new(2.0, palette.stroke));
+        ui.painter().circle(centre, radius - 2.0, palette.surface, Stroke::new(2.0, palette.stroke));
     }
 }
 

@@ -80,13 +80,17 @@ fn buttons(ui: &Ui, is_home: bool) -> Vec<(&'static str, Action)> {
 }
 
 fn right_width(ui: &Ui, is_home: bool) -> f32 {
-    buttons(ui, is_home).iter().map(|(words, _)| Button::new(words, Weight::Quiet).low().width(ui) + 16.0).sum()
+    let between = 2.0 * ui.spacing().item_spacing.x;
+    let buttons = buttons(ui, is_home);
+    let widths = buttons.iter().map(|(words, _)| Button::new(words, Weight::Quiet).low().width(ui) + between);
+    // The last one stands as far from its edge as the words at the left stand from theirs.
+    widths.sum::<f32>() - ui.spacing().item_spacing.x
 }
 
 fn right(ui: &mut Ui, is_home: bool, actions: &mut Vec<Action>) {
     ui.add_space((ui.available_width() - right_width(ui, is_home)).max(0.0));
     for (words, action) in buttons(ui, is_home) {
-        ui.add_space(8.0);
+        ui.add_space(ui.spacing().item_spacing.x);
         if Button::new(words, Weight::Quiet).low().show(ui).clicked() {
             actions.push(action);
         }
