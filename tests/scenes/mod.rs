@@ -41,7 +41,7 @@ pub(crate) const SCENES: [Scene; 15] = [
         draft: Some(("insomnia.how_often_and_long", HALF_WAY)),
         walk: |window| {
             go_on(window);
-            window.button("Why we ask: How long has this been going on?");
+            window.button("Why we ask: How long it has gone on");
             window.key(Key::Tab);
         },
     },
