@@ -74,6 +74,23 @@ fn no_picture_is_left_over() {
     }
 }
 
+#[test]
+fn two_triangles_cover_each_pixel_between_them_once() {
+    let ctx = egui::Context::default();
+    let area = egui::Rect::from_min_max(egui::pos2(3.0, 2.0), egui::pos2(13.0, 9.0));
+    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let mut mesh = egui::Mesh::default();
+        mesh.add_colored_rect(area, egui::Color32::from_rgba_premultiplied(100, 50, 0, 100));
+        ui.painter().add(egui::Shape::mesh(mesh));
+    });
+    output.textures_delta.clear();
+    let picture = Picture::of(&ctx, &output);
+    for (x, y) in (0..16).flat_map(|x| (0..12).map(move |y| (x, y))) {
+        let inside = (3..13).contains(&x) && (2..9).contains(&y);
+        assert_eq!(picture.at(x, y), if inside { [100, 50, 0] } else { [0, 0, 0] }, "at {x}, {y}");
+    }
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures")
 }
