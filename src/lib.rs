@@ -9,6 +9,7 @@
 //! | form | what we understood: every id resolved, every rule typed | [`questionnaire::assemble`] → [`questionnaire::Form`] |
 //! | answers | what the person said | [`answers::Answers`] |
 //! | evaluation | what is asked, scores, findings, flags, topics, each with its reason | [`evaluation::Evaluation`] |
+//! | proof | what can come out at all, with answers that make it so | [`proof::survey`] → [`proof::Survey`] |
 //! | summary | the reading document, in order, in words | [`summary::summarize`] → [`summary::Summary`] |
 //! | paper | text, PDF, JSON, and the batch format | [`output::text()`], [`output::pdf()`], [`output::batch`] |
 //!
@@ -36,6 +37,7 @@ pub mod rule;
 pub mod questionnaire;
 pub mod answers;
 pub mod evaluation;
+pub mod proof;
 pub mod summary;
 pub mod output;
 pub mod files;

@@ -142,9 +142,9 @@ fn expected(text: &str) -> Vec<Message> {
         let below = lines.iter().skip(at).take_while(|line| line.starts_with("//~ ")).count();
         let (word, rest) = note.split_once(": ").unwrap_or((note, ""));
         match (word, messages.last_mut()) {
-            ("error", _) => messages.push(Message {
+            ("error" | "warning", _) => messages.push(Message {
                 line: at + below + 1,
-                severity: "error",
+                severity: if word == "error" { "error" } else { "warning" },
                 text: rest.to_owned(),
                 help: None,
                 fix: false,

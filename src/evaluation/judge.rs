@@ -103,7 +103,7 @@ impl Judge<'_> {
     }
 
     fn compare(self, left: &Quantity, comparison: Comparison, right: &Quantity) -> Truth {
-        if is_not_taken(left) || is_not_taken(right) {
+        if left.names_elsewhere() || right.names_elsewhere() {
             return Truth::Unknown;
         }
         let (Some(left), Some(right)) = (self.quantity(left), self.quantity(right)) else { return Truth::No };
@@ -177,14 +177,6 @@ pub(super) fn level_bit(level: FlagLevel) -> u8 {
         FlagLevel::Mention => 1,
         FlagLevel::SameDay => 2,
         FlagLevel::Emergency => 4,
-    }
-}
-
-fn is_not_taken(quantity: &Quantity) -> bool {
-    match quantity {
-        Quantity::NotTaken(_) => true,
-        Quantity::Sum(parts) | Quantity::Min(parts) | Quantity::Max(parts) => parts.iter().any(is_not_taken),
-        _ => false,
     }
 }
 

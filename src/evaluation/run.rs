@@ -61,9 +61,14 @@ impl<'f> Evaluation<'f> {
 
     /// Works everything out for these answers, in place of those before.
     pub fn run(&mut self, answers: &Answers) {
-        let form = self.form;
         self.wrong_numbers.clear();
-        for step in &form.steps {
+        self.run_steps(&self.form.steps, answers);
+    }
+
+    /// Works only these steps out, which must hold, in order, all that they rest on.
+    pub(crate) fn run_steps(&mut self, steps: &[Symbol], answers: &Answers) {
+        let form = self.form;
+        for step in steps {
             match *step {
                 Symbol::Item(at) => self.item_step(at, answers.get(at)),
                 Symbol::Criterion(at) => {

@@ -1,7 +1,8 @@
 //! The questionnaires that can be filled in: those that ship with the program, and the person's own.
 
 use crate::definition::{self, Definition, DefinitionKind, Emergency};
-use crate::evaluation::check_examples;
+use crate::evaluation::{check_examples, example_answers};
+use crate::proof::{Survey, survey};
 use crate::questionnaire::{Form, assemble};
 use crate::source::{Diagnostic, LARGEST_FILE, Source, SourceId, Sources, decode, sort_and_limit};
 use std::fs::{self, File};
@@ -36,6 +37,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many worked examples were run.
     pub examples: usize,
+    /// What can come out of the file; `None` while it has errors.
+    pub survey: Option<Survey>,
 }
 
 /// All questionnaire files, with their texts.
@@ -174,17 +177,24 @@ impl Library {
         let Some(Entry { definition, diagnostics: own, .. }) = self.entries.get(entry) else {
             return Checked::default();
         };
-        let Some(definition) = definition else { return Checked { diagnostics: own.clone(), examples: 0 } };
-        let mut examples = 0;
-        let mut diagnostics = match self.form_of_entry(entry) {
-            Ok(form) => {
-                examples = definition.examples.len();
-                own.iter().cloned().chain(check_examples(definition, &form)).collect()
-            }
-            Err(diagnostics) => of_source(diagnostics, definition.id.span.source),
+        let Some(definition) = definition else {
+            return Checked { diagnostics: own.clone(), ..Checked::default() };
         };
-        sort_and_limit(&mut diagnostics);
-        Checked { diagnostics, examples }
+        let mut checked = Checked::default();
+        match self.form_of_entry(entry) {
+            Ok(form) => {
+                checked.examples = definition.examples.len();
+                checked.diagnostics = own.iter().cloned().chain(check_examples(definition, &form)).collect();
+                if !checked.diagnostics.iter().any(Diagnostic::is_error) {
+                    let survey = survey(definition, &form, &example_answers(definition, &form).0);
+                    checked.diagnostics.extend(survey.diagnostics.iter().cloned());
+                    checked.survey = Some(survey);
+                }
+            }
+            Err(diagnostics) => checked.diagnostics = of_source(diagnostics, definition.id.span.source),
+        }
+        sort_and_limit(&mut checked.diagnostics);
+        checked
     }
 
     /// Panels first, then questionnaires, each in the order they were added.

@@ -164,7 +164,33 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// True if it names a questionnaire that is not part of the form.
+    #[must_use]
+    pub fn names_elsewhere(&self) -> bool {
+        match &self.kind {
+            RuleKind::All(rules) | RuleKind::Any(rules) | RuleKind::Count { of: rules, .. } => {
+                rules.iter().any(Self::names_elsewhere)
+            }
+            RuleKind::Not(rule) => rule.names_elsewhere(),
+            RuleKind::Compare(left, _, right) => left.names_elsewhere() || right.names_elsewhere(),
+            RuleKind::NotTaken(_) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Quantity {
+    /// True if it belongs, in part, to a questionnaire that is not part of the form.
+    #[must_use]
+    pub fn names_elsewhere(&self) -> bool {
+        match self {
+            Self::NotTaken(_) => true,
+            Self::Sum(parts) | Self::Min(parts) | Self::Max(parts) => parts.iter().any(Self::names_elsewhere),
+            _ => false,
+        }
+    }
+
     fn each_symbol(&self, visit: &mut impl FnMut(Symbol)) {
         match self {
             Self::Number(_) | Self::NotTaken(_) => {}

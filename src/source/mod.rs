@@ -40,6 +40,12 @@ impl Span {
         Self { end: other.end.max(self.end), ..self }
     }
 
+    /// True if the other lies within this stretch.
+    #[must_use]
+    pub fn encloses(self, other: Self) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+
     /// As a range of bytes.
     #[must_use]
     pub fn range(self) -> std::ops::Range<usize> {
