@@ -53,9 +53,8 @@ impl Outlook<'_> {
             }),
             RuleKind::Topic(topic) => self.topics.get(*topic).copied().unwrap_or(Truths::ALL),
             RuleKind::Known(items) => self.every(items, |domain| (domain.known.is_some(), domain.may_be_unknown())),
-            RuleKind::Answered(items) => self.every(items, |domain| {
-                (domain.known.is_some() || domain.dont_know || domain.prefer_not, domain.blank)
-            }),
+            RuleKind::Answered(items) => self
+                .every(items, |domain| (domain.known.is_some() || domain.dont_know || domain.prefer_not, domain.blank)),
             RuleKind::Asked(item) => self.every(&[*item], |_| (true, false)),
             RuleKind::NotTaken(_) => Truths::ALL,
         }
@@ -110,9 +109,7 @@ impl Outlook<'_> {
         let score = |at: &usize| self.scores.get(*at).copied().unwrap_or(Reach::NOWHERE);
         Some(match quantity {
             Quantity::Number(number) => Reach::points(*number, *number),
-            Quantity::Item(item) | Quantity::Points(item) => {
-                self.seen(*item, |domain, item| points(domain, &item.ask))
-            }
+            Quantity::Item(item) | Quantity::Points(item) => self.seen(*item, |domain, item| points(domain, &item.ask)),
             Quantity::Ticked(item) => self.seen(*item, |domain, item| ticked(domain, &item.ask)),
             Quantity::Counted(finding) => self.findings.get(*finding).map_or(Reach::NOWHERE, |it| it.count),
             Quantity::Score(at) => score(at),

@@ -90,7 +90,9 @@ impl<'f> Outlook<'f> {
                 let exists = self.exists(finding.only_when.as_ref());
                 let mut outcomes = Outcomes { exists, states: 0, truths: Truths::NONE, count: Reach::NOWHERE };
                 match &finding.kind {
-                    FindingKind::States(states) => outcomes.states = self.first(states.iter().map(|it| it.when.as_ref())),
+                    FindingKind::States(states) => {
+                        outcomes.states = self.first(states.iter().map(|it| it.when.as_ref()))
+                    }
                     FindingKind::YesNo { test, .. } => outcomes.truths = self.test(test),
                     FindingKind::Count(rules) => outcomes.count = self.count_of(rules).only_while(exists),
                 }

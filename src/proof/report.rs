@@ -1,7 +1,7 @@
 //! What can never come out → messages at their places.
 
 use super::goals::{Goal, Subject};
-use super::search::{Closure, Found, Search};
+use super::search::{Closure, Found, Search, each_rule_of};
 use super::truths::Truths;
 use super::{Claim, Verdict};
 use crate::questionnaire::{FindingKind, Form, Rule, RuleKind, Symbol};
@@ -13,11 +13,14 @@ use std::collections::HashSet;
 pub(super) fn diagnostics(form: &Form, goals: &[Goal], claims: &[Claim], search: &mut Search) -> Vec<Diagnostic> {
     let never: Vec<(&Goal, &Claim)> =
         goals.iter().zip(claims).filter(|(_, claim)| claim.verdict == Verdict::Never).collect();
-    let dead: HashSet<Symbol> = never.iter().filter_map(|(goal, _)| symbol(goal.subject)).collect();
+    let dead = Dead {
+        symbols: never.iter().filter_map(|(goal, _)| symbol(goal.subject)).collect(),
+        rules: never.iter().filter(|(goal, _)| goal.subject == Subject::Rule).map(|(goal, _)| goal.span).collect(),
+    };
     let mut told: Vec<Span> = Vec::new();
     let mut diagnostics = Vec::new();
     for (goal, _) in never {
-        if told.iter().any(|span| span.encloses(goal.span)) || rests_on(form, goal, &dead) {
+        if told.iter().any(|span| span.encloses(goal.span)) || dead.explains(form, goal) {
             continue;
         }
         told.push(goal.span);
@@ -39,11 +42,24 @@ fn symbol(subject: Subject) -> Option<Symbol> {
     }
 }
 
-fn rests_on(form: &Form, goal: &Goal, dead: &HashSet<Symbol>) -> bool {
-    let own = symbol(goal.subject);
-    let mut closure = Closure::new(form);
-    goal.rules().for_each(|rule| closure.add(rule));
-    closure.all.iter().any(|symbol| dead.contains(symbol) && Some(*symbol) != own)
+/// What can never come out, and rules that can never hold.
+struct Dead {
+    symbols: HashSet<Symbol>,
+    rules: Vec<Span>,
+}
+
+impl Dead {
+    /// True if a goal is out of reach because of something else that is told.
+    fn explains(&self, form: &Form, goal: &Goal) -> bool {
+        let own = symbol(goal.subject);
+        let mut closure = Closure::new(form);
+        goal.rules().for_each(|rule| closure.add(rule));
+        closure.all.iter().any(|symbol| {
+            let mut dead = self.symbols.contains(symbol) && Some(*symbol) != own;
+            each_rule_of(form, *symbol, &mut |rule| dead |= rule.span != goal.span && self.rules.contains(&rule.span));
+            dead
+        })
+    }
 }
 
 fn explain(form: &Form, goal: &Goal, search: &mut Search) -> Diagnostic {
@@ -54,7 +70,9 @@ fn explain(form: &Form, goal: &Goal, search: &mut Search) -> Diagnostic {
     }
     match rule_behind(form, goal).map(|rule| clash(rule, search)) {
         Some(Clash::Part(span)) if span != goal.span => diagnostic.related(span, "this can never hold"),
-        Some(Clash::Pair(one, other)) => diagnostic.related(one, "this…").related(other, "…and this exclude each other"),
+        Some(Clash::Pair(one, other)) => {
+            diagnostic.related(one, "this…").related(other, "…and this exclude each other")
+        }
         _ => diagnostic,
     }
 }
@@ -68,9 +86,7 @@ fn words(form: &Form, subject: Subject) -> (&'static str, String) {
         Subject::NotAsked(at) => {
             ("no_effect", format!("the question `{}` is always asked: its rule changes nothing", name(&item(at))))
         }
-        Subject::Holds(at) => {
-            ("never", format!("`{}` can never hold", name(&form.symbol_id(Symbol::Criterion(at)))))
-        }
+        Subject::Holds(at) => ("never", format!("`{}` can never hold", name(&form.symbol_id(Symbol::Criterion(at))))),
         Subject::Fails(at) => ("always", format!("`{}` always holds", name(&form.symbol_id(Symbol::Criterion(at))))),
         Subject::Bound(at, is_most) => {
             let range = form.scores.get(at).map_or((0.0, 0.0), |score| score.range);

@@ -193,7 +193,7 @@ fn each_rule_of_test<'f>(test: &'f Test, visit: &mut impl FnMut(&'f Rule)) {
 }
 
 /// Calls `visit` for each rule that something rests on.
-fn each_rule_of<'f>(form: &'f Form, symbol: Symbol, visit: &mut impl FnMut(&'f Rule)) {
+pub(super) fn each_rule_of<'f>(form: &'f Form, symbol: Symbol, visit: &mut impl FnMut(&'f Rule)) {
     match symbol {
         Symbol::Item(at) => {
             let rules = form.items.get(at).into_iter().flat_map(|item| item.show_when.iter().chain(&item.hide_when));

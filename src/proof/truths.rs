@@ -41,10 +41,10 @@ impl Truths {
 
     /// What "and" or "or" of one of these and one of those may come to.
     pub(super) fn join(self, other: Self, join: fn(Truth, Truth) -> Truth) -> Self {
-        let each = |set: Self| [Truth::No, Truth::Unknown, Truth::Yes].into_iter().filter(move |it| set.has(Self::one(*it)));
-        each(self).fold(Self::NONE, |all, one| {
-            each(other).fold(all, |all, two| all.with(Self::one(join(one, two)), true))
-        })
+        let each =
+            |set: Self| [Truth::No, Truth::Unknown, Truth::Yes].into_iter().filter(move |it| set.has(Self::one(*it)));
+        each(self)
+            .fold(Self::NONE, |all, one| each(other).fold(all, |all, two| all.with(Self::one(join(one, two)), true)))
     }
 }
 
