@@ -14,7 +14,7 @@
 #![expect(clippy::panic, reason = "a corpus that cannot be read proves nothing")]
 
 use anteroom::files::Library;
-use anteroom::source::{Diagnostic, Source};
+use anteroom::source::{Diagnostic, Source, with_fixes};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -173,13 +173,7 @@ fn listed(messages: &[Message]) -> String {
     messages.iter().map(one).collect()
 }
 
-/// The text with all offered changes made, from the last to the first.
+/// The text with all offered changes made.
 fn mended(text: &str, diagnostics: &[Diagnostic]) -> String {
-    let mut text = text.to_owned();
-    let mut fixes: Vec<_> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).collect();
-    fixes.sort_by_key(|fix| fix.span);
-    for fix in fixes.iter().rev() {
-        text.replace_range(fix.span.range(), &fix.replacement);
-    }
-    text
+    with_fixes(text, diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref())).0
 }

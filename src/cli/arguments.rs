@@ -76,6 +76,8 @@ pub(super) struct List {
 Examples:
   anteroom check my_form.ron
   anteroom check questionnaires/*.ron --json
+  anteroom check my_form.ron --fix
+  anteroom check my_form.ron --coverage
 
 A file that speaks of other questionnaires is checked together with those that lie beside it, your own and the shipped ones.")]
 pub(super) struct Check {
@@ -85,6 +87,15 @@ pub(super) struct Check {
     /// As JSON, one object for each message, for other programs
     #[arg(long)]
     pub(super) json: bool,
+    /// Make the changes that mend something for certain, and no others
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// List what no worked example shows, each with an example that does
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// Add those examples to the file, with what came out as the expectation, for you to confirm
+    #[arg(long)]
+    pub(super) write_examples: bool,
 }
 
 /// Which panel or questionnaire the answers belong to.

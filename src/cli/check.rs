@@ -1,45 +1,220 @@
 //! `anteroom check`.
 
 use super::arguments::Check;
-use super::{Done, Outcome, answers_file, print, render, say};
-use crate::files::{Checked, Library};
+use super::{Done, Failure, Outcome, answers_file, print, render, say};
+use crate::definition::{Definition, insert_examples};
+use crate::files::{Checked, Library, change_text};
+use crate::proof::{Claim, Verdict};
+use crate::questionnaire::Form;
+use crate::source::{Diagnostic, with_fixes};
+use std::collections::BTreeSet;
 use std::path::Path;
 
+/// A change may uncover the next mistake, but not for ever.
+const MOST_ROUNDS: usize = 20;
+
 pub(super) fn run(arguments: &Check) -> Done {
-    let (mut errors, mut warnings, mut examples) = (0, 0, 0);
+    let mut all = Counts::default();
     for path in &arguments.files {
-        let (library, checked) = check(path);
-        let of_file = |severity: bool| checked.diagnostics.iter().filter(|it| it.is_error() == severity).count();
-        errors += of_file(true);
-        warnings += of_file(false);
-        examples += checked.examples;
-        if arguments.json {
-            for diagnostic in &checked.diagnostics {
-                print(&format!("{}\n", render::to_json(diagnostic, &library.sources)))?;
-            }
-        } else if !checked.diagnostics.is_empty() {
-            say(&render::render(&checked.diagnostics, &library.sources));
-            say("");
+        let made = if arguments.fix { fix(path)? } else { 0 };
+        let mut file = File::check(path);
+        if arguments.write_examples {
+            let added = file.add_examples(path)?;
+            say(&format!("{}: {} added, for you to confirm", path.display(), counted(added, "example")));
+            file = File::check(path);
         }
+        file.tell(arguments)?;
+        if arguments.fix && !arguments.json {
+            say(&format!("{}: {} made", path.display(), counted(made, "change")));
+        }
+        all.add(&file.checked);
     }
     if !arguments.json {
-        let files = counted(arguments.files.len(), "file");
-        let verdict = if errors == 0 { "no errors".to_owned() } else { counted(errors, "error") };
-        let warned = if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) };
-        say(&format!("{files} checked with {}: {verdict}{warned}", counted(examples, "example")));
+        say(&all.verdict(arguments.files.len()));
     }
-    Ok(if errors == 0 { Outcome::Fine } else { Outcome::Faulty })
+    Ok(if all.errors == 0 { Outcome::Fine } else { Outcome::Faulty })
 }
 
-/// Checks one file together with those beside it.
-fn check(path: &Path) -> (Library, Checked) {
-    let mut library = answers_file::library();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // A folder that cannot be listed adds no neighbours; the file itself says what is wrong with it.
-    library.add_folder(folder).ok();
-    let entry = library.add_file(path);
-    let checked = library.check(entry);
-    (library, checked)
+/// One file, checked together with those beside it.
+struct File {
+    library: Library,
+    entry: usize,
+    checked: Checked,
+}
+
+impl File {
+    fn check(path: &Path) -> Self {
+        let mut library = answers_file::library();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // A folder that cannot be listed adds no neighbours; the file itself says what is wrong with it.
+        library.add_folder(folder).ok();
+        let entry = library.add_file(path);
+        let checked = library.check(entry);
+        Self { library, entry, checked }
+    }
+
+    fn errors(&self) -> usize {
+        self.checked.diagnostics.iter().filter(|it| it.is_error()).count()
+    }
+
+    fn text(&self) -> &str {
+        let id = self.definition().map(|definition| definition.id.span.source);
+        let id = id.or_else(|| self.checked.diagnostics.first().map(|diagnostic| diagnostic.span.source));
+        id.and_then(|id| self.library.sources.get(id)).map_or("", |source| source.text.as_str())
+    }
+
+    fn definition(&self) -> Option<&Definition> {
+        self.library.entries.get(self.entry)?.definition.as_ref()
+    }
+
+    /// What can come out and no worked example shows; parts of rules are left to those that their rules belong to.
+    fn uncovered(&self) -> Option<(Form, Vec<&Claim>)> {
+        let survey = self.checked.survey.as_ref()?;
+        let form = self.library.form_of_entry(self.entry).ok()?;
+        let claims = survey.claims.iter().filter(|claim| matches!(claim.verdict, Verdict::Possible(_))).collect();
+        Some((form, claims))
+    }
+
+    fn tell(&self, arguments: &Check) -> Result<(), Failure> {
+        if arguments.json {
+            for diagnostic in &self.checked.diagnostics {
+                print(&format!("{}\n", render::to_json(diagnostic, &self.library.sources)))?;
+            }
+            return Ok(());
+        }
+        if !self.checked.diagnostics.is_empty() {
+            say(&render::render(&self.checked.diagnostics, &self.library.sources));
+            say("");
+        }
+        match (self.uncovered(), self.definition()) {
+            (Some((form, claims)), Some(definition)) if arguments.coverage => {
+                self.tell_coverage(&form, definition, &claims)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn tell_coverage(&self, form: &Form, definition: &Definition, claims: &[&Claim]) -> Result<(), Failure> {
+        let Some(survey) = &self.checked.survey else { return Ok(()) };
+        for claim in claims {
+            let place = self.library.sources.get(claim.span.source);
+            let line = place.map_or(0, |source| source.line_and_column(claim.span.start).0);
+            print(&format!("line {line}: no worked example shows that {}\n", self.words(form, claim)))?;
+        }
+        print(&self.examples(form, definition, claims))?;
+        let shown = survey.claims.iter().filter(|claim| matches!(claim.verdict, Verdict::InExample(_))).count();
+        print(&format!("{shown} of {} shown by worked examples\n", counted(survey.claims.len(), "outcome")))
+    }
+
+    /// Adds an example for everything that none shows; how many.
+    fn add_examples(&self, path: &Path) -> Result<usize, Failure> {
+        let Some(((form, claims), definition)) = self.uncovered().zip(self.definition()) else {
+            return Err(Failure::input(format!("{}: mend its errors first", path.display())));
+        };
+        let examples = self.examples(&form, definition, &claims);
+        if examples.is_empty() {
+            return Ok(0);
+        }
+        let fix = insert_examples(self.text(), definition, &examples);
+        let fix = fix.ok_or_else(|| Failure::input(format!("{}: there is no place for examples", path.display())))?;
+        let (text, _) = with_fixes(self.text(), [&fix]);
+        change_text(path, self.text(), &text).map_err(|error| cannot_change(path, &error))?;
+        Ok(claims.len())
+    }
+
+    fn words(&self, form: &Form, claim: &Claim) -> String {
+        let source = self.library.sources.get(claim.span.source);
+        let rule = source.and_then(|source| source.text.get(claim.span.range())).unwrap_or_default();
+        claim.in_words(form, rule)
+    }
+
+    /// An example for each claim, under names that no other example has.
+    fn examples(&self, form: &Form, definition: &Definition, claims: &[&Claim]) -> String {
+        let mut names: BTreeSet<String> = definition.examples.iter().map(|it| it.name.value.clone()).collect();
+        let mut examples = String::new();
+        for claim in claims {
+            let words = self.words(form, claim).replace('`', "");
+            let numbered = (2..).map(|number| format!("{words} ({number})"));
+            let free = std::iter::once(words.clone()).chain(numbered).find(|name| !names.contains(name));
+            let name = free.unwrap_or(words);
+            examples.push_str(&claim.as_example(form, &definition.id.value, &name).unwrap_or_default());
+            names.insert(name);
+        }
+        examples
+    }
+}
+
+/// Makes the certain changes, as often as that mends something; how many were made. A change that would leave more errors
+/// than there were is not made.
+fn fix(path: &Path) -> Result<usize, Failure> {
+    let mut all = 0;
+    for _ in 0..MOST_ROUNDS {
+        let file = File::check(path);
+        let fixes = file.checked.diagnostics.iter().filter(|it| it.is_error()).filter_map(|it| it.fix.as_ref());
+        let own =
+            fixes.filter(|fix| file.checked.diagnostics.first().is_some_and(|it| it.span.source == fix.span.source));
+        let (text, made) = with_fixes(file.text(), own);
+        if made == 0 {
+            break;
+        }
+        change_text(path, file.text(), &text).map_err(|error| cannot_change(path, &error))?;
+        if File::check(path).errors() > file.errors() {
+            change_text(path, &text, file.text()).map_err(|error| cannot_change(path, &error))?;
+            break;
+        }
+        all += made;
+    }
+    Ok(all)
+}
+
+fn cannot_change(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::input(format!("{} cannot be changed: {error}", path.display()))
+}
+
+/// What was found in all files.
+#[derive(Default)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    examples: usize,
+    outcomes: usize,
+    uncovered: usize,
+    undecided: usize,
+}
+
+impl Counts {
+    fn add(&mut self, checked: &Checked) {
+        let errors = checked.diagnostics.iter().filter(|it| Diagnostic::is_error(it)).count();
+        self.errors += errors;
+        self.warnings += checked.diagnostics.len() - errors;
+        self.examples += checked.examples;
+        let claims = checked.survey.iter().flat_map(|survey| &survey.claims);
+        for claim in claims {
+            self.outcomes += 1;
+            self.uncovered += usize::from(matches!(claim.verdict, Verdict::Possible(_)));
+            self.undecided += usize::from(claim.verdict == Verdict::Undecided);
+        }
+    }
+
+    fn verdict(&self, files: usize) -> String {
+        let errors = if self.errors == 0 { "no errors".to_owned() } else { counted(self.errors, "error") };
+        let warned =
+            if self.warnings == 0 { String::new() } else { format!(", {}", counted(self.warnings, "warning")) };
+        let mut words =
+            format!("{} checked with {}: {errors}{warned}", counted(files, "file"), counted(self.examples, "example"));
+        if self.uncovered > 0 {
+            let uncovered = format!(
+                "; {} of {} without an example: see --coverage",
+                self.uncovered,
+                counted(self.outcomes, "outcome")
+            );
+            words.push_str(&uncovered);
+        }
+        if self.undecided > 0 {
+            words.push_str(&format!("; {} not decided, as that would take too long", self.undecided));
+        }
+        words
+    }
 }
 
 fn counted(number: usize, what: &str) -> String {

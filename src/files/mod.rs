@@ -1,6 +1,7 @@
 //! Everything that is read from and written to disk.
 
 mod draft;
+mod edit;
 mod folders;
 mod helpers;
 mod installed_fonts;
@@ -13,6 +14,7 @@ mod settings;
 mod write;
 
 pub use draft::Draft;
+pub use edit::change_text;
 pub use folders::{Folders, Listing, documents};
 pub use helpers::Helpers;
 pub use installed_fonts::{InstalledFonts, installed_fonts};

@@ -13,6 +13,7 @@ mod judge;
 mod search;
 mod goals;
 mod report;
+mod example;
 
 pub use goals::Subject;
 

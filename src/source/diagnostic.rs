@@ -108,9 +108,41 @@ impl Diagnostic {
     }
 }
 
+/// A text with changes made, and how many were made. Of changes that overlap only the first is made.
+#[must_use]
+pub fn with_fixes<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
+    let mut fixes: Vec<&Fix> = fixes.into_iter().collect();
+    fixes.sort_by_key(|fix| fix.span);
+    let (mut changed, mut done, mut made) = (String::with_capacity(text.len()), 0, 0);
+    for fix in fixes {
+        let range = fix.span.range();
+        let Some(before) = text.get(done..range.start).filter(|_| text.get(range.clone()).is_some()) else { continue };
+        changed.push_str(before);
+        changed.push_str(&fix.replacement);
+        done = range.end;
+        made += 1;
+    }
+    changed.push_str(text.get(done..).unwrap_or_default());
+    (changed, made)
+}
+
 /// Puts messages in the order of the text, each once, and cuts the list after [`MOST_DIAGNOSTICS`].
 pub fn sort_and_limit(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (a.span, a.severity, &a.message).cmp(&(b.span, b.severity, &b.message)));
     diagnostics.dedup_by(|a, b| a.span == b.span && a.message == b.message);
     diagnostics.truncate(MOST_DIAGNOSTICS);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    #[test]
+    fn changes_are_made_at_their_places_and_never_over_each_other() {
+        let fix =
+            |start, end, words: &str| Fix { span: Span::new(SourceId(0), start, end), replacement: words.to_owned() };
+        let fixes = [fix(4, 5, ":"), fix(0, 2, "id"), fix(1, 3, "x"), fix(6, 6, ","), fix(90, 99, "?")];
+        assert_eq!(with_fixes("ib  =1", &fixes), ("id  :1,".to_owned(), 3));
+    }
 }

@@ -7,7 +7,7 @@ mod decode;
 mod diagnostic;
 
 pub use decode::{LARGEST_FILE, decode};
-pub use diagnostic::{Diagnostic, Fix, Label, MOST_DIAGNOSTICS, Severity, sort_and_limit};
+pub use diagnostic::{Diagnostic, Fix, Label, MOST_DIAGNOSTICS, Severity, sort_and_limit, with_fixes};
 
 /// A stretch of one text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
