@@ -72,6 +72,7 @@ pub(super) struct List {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 #[command(after_help = "\
 Examples:
   anteroom check my_form.ron

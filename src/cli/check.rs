@@ -200,20 +200,14 @@ impl Counts {
         let errors = if self.errors == 0 { "no errors".to_owned() } else { counted(self.errors, "error") };
         let warned =
             if self.warnings == 0 { String::new() } else { format!(", {}", counted(self.warnings, "warning")) };
-        let mut words =
-            format!("{} checked with {}: {errors}{warned}", counted(files, "file"), counted(self.examples, "example"));
-        if self.uncovered > 0 {
-            let uncovered = format!(
-                "; {} of {} without an example: see --coverage",
-                self.uncovered,
-                counted(self.outcomes, "outcome")
-            );
-            words.push_str(&uncovered);
-        }
-        if self.undecided > 0 {
-            words.push_str(&format!("; {} not decided, as that would take too long", self.undecided));
-        }
-        words
+        let checked = format!("{} checked with {}", counted(files, "file"), counted(self.examples, "example"));
+        let outcomes = counted(self.outcomes, "outcome");
+        let more = [
+            (self.uncovered, format!("; {} of {outcomes} without an example: see --coverage", self.uncovered)),
+            (self.undecided, format!("; {} not decided, as that would take too long", self.undecided)),
+        ];
+        let more: String = more.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
+        format!("{checked}: {errors}{warned}{more}")
     }
 }
 

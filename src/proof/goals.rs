@@ -140,7 +140,9 @@ impl Goals<'_> {
         let asked = made(RuleKind::Asked(at));
         self.want(Subject::Asked(at), name.span, vec![(asked.clone(), Truths::YES)]);
         self.want(Subject::NotAsked(at), name.span, vec![(asked, Truths::NO)]);
-        own.into_iter().for_each(|rule| self.alternatives(rule));
+        for rule in own {
+            self.alternatives(rule);
+        }
     }
 
     fn criteria(&mut self) {
@@ -195,7 +197,9 @@ impl Goals<'_> {
                     each_rule(test, &mut |rule| self.alternatives(rule));
                 }
                 FindingKind::Count(rules) => {
-                    rules.iter().for_each(|rule| self.rule(rule, Subject::Rule, Some(Subject::NotRule)));
+                    for rule in rules {
+                        self.rule(rule, Subject::Rule, Some(Subject::NotRule));
+                    }
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What can come out of a form at all: for each state, band, level, topic and rule of a file either answers that make it
 //! so, or the certainty that there are none, or, where telling would take too long, neither.
 //!
-//! The search narrows down sets of responses that are still open ([`domain`]). For each set [`outlook`] says what may come
+//! The search narrows down sets of responses that are still open (`domain`). For each set `outlook` says what may come
 //! out: more than can, never less. So a goal that is out of reach there is out of reach for all of the set; and where one
 //! response each is left, the evaluation itself decides. No claim rests on the outlook alone but "never".
 

@@ -91,7 +91,7 @@ impl<'f> Outlook<'f> {
                 let mut outcomes = Outcomes { exists, states: 0, truths: Truths::NONE, count: Reach::NOWHERE };
                 match &finding.kind {
                     FindingKind::States(states) => {
-                        outcomes.states = self.first(states.iter().map(|it| it.when.as_ref()))
+                        outcomes.states = self.first(states.iter().map(|it| it.when.as_ref()));
                     }
                     FindingKind::YesNo { test, .. } => outcomes.truths = self.test(test),
                     FindingKind::Count(rules) => outcomes.count = self.count_of(rules).only_while(exists),

@@ -82,12 +82,12 @@ fn words(form: &Form, subject: Subject) -> (&'static str, String) {
     let finding = |at: usize| form.symbol_id(Symbol::Finding(at));
     let name = |id: &str| id.rsplit('.').next().unwrap_or(id).to_owned();
     match subject {
-        Subject::Asked(at) => ("never", format!("the question `{}` can never be asked", name(&item(at)))),
+        Subject::Asked(at) => ("never", format!("the question `{}` can never be asked", name(item(at)))),
         Subject::NotAsked(at) => {
-            ("no_effect", format!("the question `{}` is always asked: its rule changes nothing", name(&item(at))))
+            ("no_effect", format!("the question `{}` is always asked: its rule changes nothing", name(item(at))))
         }
-        Subject::Holds(at) => ("never", format!("`{}` can never hold", name(&form.symbol_id(Symbol::Criterion(at))))),
-        Subject::Fails(at) => ("always", format!("`{}` always holds", name(&form.symbol_id(Symbol::Criterion(at))))),
+        Subject::Holds(at) => ("never", format!("`{}` can never hold", name(form.symbol_id(Symbol::Criterion(at))))),
+        Subject::Fails(at) => ("always", format!("`{}` always holds", name(form.symbol_id(Symbol::Criterion(at))))),
         Subject::Bound(at, is_most) => {
             let range = form.scores.get(at).map_or((0.0, 0.0), |score| score.range);
             let (number, which) = if is_most { (range.1, "most") } else { (range.0, "least") };
@@ -102,11 +102,11 @@ fn words(form: &Form, subject: Subject) -> (&'static str, String) {
                 Some(FindingKind::States(states)) => states.get(state).map_or("", |state| state.id.as_str()),
                 _ => "",
             };
-            ("never", format!("`{}` can never come to `{id}`", name(&finding(at))))
+            ("never", format!("`{}` can never come to `{id}`", name(finding(at))))
         }
         Subject::Says(at, truth) => {
             let word = if truth == Truth::Yes { "yes" } else { "no" };
-            ("never", format!("`{}` can never say {word}", name(&finding(at))))
+            ("never", format!("`{}` can never say {word}", name(finding(at))))
         }
         Subject::Level(at, level) => {
             let id = form.flags.get(at).map_or("", |flag| flag.id.as_str());

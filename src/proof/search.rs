@@ -60,7 +60,9 @@ impl<'f> Search<'f> {
         let form = self.form;
         let mut wanted = wanted.clone();
         let mut symbols = Closure::new(form);
-        wanted.iter().for_each(|(rule, _)| symbols.add(rule));
+        for (rule, _) in &wanted {
+            symbols.add(rule);
+        }
         // What stops the form or contradicts itself proves nothing, unless just that is the goal.
         let goals: Vec<Span> = wanted.iter().map(|(rule, _)| rule.span).collect();
         let is_goal = |rule: &Rule| goals.iter().any(|goal| rule.span.encloses(*goal));
@@ -175,7 +177,9 @@ impl<'f> Closure<'f> {
             each_rule_of(form, symbol, &mut |rule| rule.each_symbol(&mut |symbol| self.put(symbol)));
             if let Symbol::Score(at) = symbol {
                 let sum = form.scores.get(at).map(|score| score.sum.as_slice()).unwrap_or_default();
-                sum.iter().for_each(|item| self.put(Symbol::Item(*item)));
+                for item in sum {
+                    self.put(Symbol::Item(*item));
+                }
             }
         }
     }
@@ -252,7 +256,9 @@ fn rests_elsewhere(form: &Form, wanted: &Wanted, steps: &[Symbol]) -> bool {
 fn each_tick(rule: &Rule, visit: &mut impl FnMut(usize, u64)) {
     match &rule.kind {
         RuleKind::All(rules) | RuleKind::Any(rules) | RuleKind::Count { of: rules, .. } => {
-            rules.iter().for_each(|rule| each_tick(rule, visit));
+            for rule in rules {
+                each_tick(rule, visit);
+            }
         }
         RuleKind::Not(rule) => each_tick(rule, visit),
         RuleKind::Ticks { item, options, .. } => visit(*item, *options),

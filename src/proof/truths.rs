@@ -25,6 +25,7 @@ impl Truths {
     }
 
     /// Yes, no, or both, each only where it can be.
+    #[expect(clippy::fn_params_excessive_bools, reason = "the two ways it can come out")]
     pub(super) fn either(can_be: bool, can_not: bool) -> Self {
         Self::NONE.with(Self::YES, can_be).with(Self::NO, can_not)
     }
