@@ -61,16 +61,20 @@ pub(super) fn ui(
 ) {
     keyboard(ui, filling, evaluation, actions);
     top::bar(ui, &Left::new("Not now", Action::Leave, &filling.title), actions);
-    let foot = layout::footer_height(ui);
-    layout::middle(ui, ("answering", filling.section), foot, |ui, columns| {
-        ui.add_space(if columns.side.is_some() { 12.0 } else { 8.0 });
-        show_progress(ui, columns, filling, evaluation);
-        show_title(ui, columns, filling);
-        for group in groups(filling, evaluation, columns) {
-            Shown { filling, evaluation, columns }.group(ui, &group, state, actions);
-        }
-    });
-    layout::footer(ui, |ui| show_footer(ui, filling, evaluation, state, actions));
+    layout::page(
+        ui,
+        ("answering", filling.section),
+        &mut (state, actions),
+        |ui, columns, (state, actions)| {
+            ui.add_space(if columns.side.is_some() { 12.0 } else { 8.0 });
+            show_progress(ui, columns, filling, evaluation);
+            show_title(ui, columns, filling, evaluation);
+            for group in groups(filling, evaluation, columns) {
+                Shown { filling, evaluation, columns }.group(ui, &group, state, actions);
+            }
+        },
+        |ui, (state, actions)| show_footer(ui, filling, evaluation, state, actions),
+    );
 }
 
 fn keyboard(ui: &Ui, filling: &Filling, evaluation: &Evaluation, actions: &mut Vec<Action>) {
@@ -95,6 +99,7 @@ fn show_progress(ui: &mut Ui, columns: Columns, filling: &Filling, evaluation: &
     };
     let minutes = match filling.minutes_left(evaluation) {
         _ if left == 0 => String::new(),
+        0 => "Less than a minute".to_owned(),
         1 => "About 1 minute".to_owned(),
         minutes => format!("About {minutes} minutes"),
     };
@@ -143,9 +148,12 @@ fn parts(filling: &Filling, evaluation: &Evaluation) -> Vec<(usize, usize)> {
     parts.into_iter().map(|(_, sums)| sums).collect()
 }
 
-fn show_title(ui: &mut Ui, columns: Columns, filling: &Filling) {
+fn show_title(ui: &mut Ui, columns: Columns, filling: &Filling, evaluation: &Evaluation) {
     let Some(section) = filling.form.sections.get(filling.section) else { return };
     columns.plain(ui, "title", |ui| {
+        if let Some(part) = filling.part_in_words(evaluation) {
+            text::whisper(ui, &part);
+        }
         text::heading(ui, &section.title, SCREEN, 1);
         if !section.about.is_empty() {
             ui.add_space(4.0);

@@ -32,6 +32,8 @@ pub(super) struct Filling {
     pub(super) unfit: Map<String, Value>,
     /// True after a draft was opened: private answers were not kept in it.
     pub(super) reopened: bool,
+    /// Minutes that a question takes: those that the files give, shared among the questions asked at first.
+    pace: f64,
 }
 
 /// Why a question has no known answer.
@@ -76,10 +78,15 @@ impl Filling {
             ignored: Vec::new(),
             unfit: Map::new(),
             reopened: false,
+            pace: 0.0,
             taken,
             form,
         };
-        filling.section = filling.sections(&filling.evaluation()).first().copied().unwrap_or_default();
+        let evaluation = filling.evaluation();
+        let asked_at_first = filling.left(&evaluation).max(1);
+        let first = filling.sections(&evaluation).first().copied().unwrap_or_default();
+        filling.section = first;
+        filling.pace = filling.minutes() / in_f64(asked_at_first);
         filling
     }
 
@@ -200,14 +207,23 @@ impl Filling {
             .sum()
     }
 
-    /// About how many minutes are left, at the pace that the files give; 1 at least.
+    /// About how many minutes are left, at the pace that the files give; 0 for less than half a minute.
     #[must_use]
     pub(super) fn minutes_left(&self, evaluation: &Evaluation) -> u32 {
-        let asked: usize = self.sections(evaluation).iter().map(|at| self.progress_of(*at, evaluation).0).sum();
-        let whole = self.minutes();
-        let share = f64::from(u32::try_from(self.left(evaluation)).unwrap_or_default())
-            / f64::from(u32::try_from(asked).unwrap_or(1).max(1));
-        round_minutes(whole * share)
+        let minutes = self.pace * in_f64(self.left(evaluation));
+        if minutes < 0.5 { 0 } else { round_minutes(minutes) }
+    }
+
+    /// Which part of how many the section on the screen belongs to; nothing where there is only one.
+    #[must_use]
+    pub(super) fn part_in_words(&self, evaluation: &Evaluation) -> Option<String> {
+        let part_of = |section: usize| self.form.sections.get(section).map(|section| section.part);
+        let mut parts: Vec<usize> = self.sections(evaluation).into_iter().filter_map(part_of).collect();
+        parts.dedup();
+        let here = part_of(self.section)?;
+        let at = parts.iter().position(|part| *part == here)?;
+        let title = &self.form.parts.get(here)?.title;
+        (parts.len() > 1).then(|| format!("Part {} of {}: {title}", at + 1, parts.len()))
     }
 
     /// About how many minutes all of it takes.
@@ -240,6 +256,10 @@ impl Filling {
             _ => None,
         }
     }
+}
+
+fn in_f64(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Minutes in whole numbers, at least one.

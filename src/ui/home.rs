@@ -164,7 +164,7 @@ pub(super) fn fault_in_words(library: &Library, fault: &Diagnostic) -> String {
 /// Shows the screen.
 pub(super) fn ui(ui: &mut Ui, entries: &[Entry], files: &[LastFile], actions: &mut Vec<Action>) {
     top::home_bar(ui, actions);
-    layout::middle(ui, "home", 0.0, |ui, columns| {
+    layout::middle(ui, "home", |ui, columns| {
         ui.add_space(if columns.side.is_some() { 32.0 } else { 16.0 });
         let panels = entries.iter().filter(|entry| entry.is_panel && entry.fault.is_none());
         let mut is_first = true;

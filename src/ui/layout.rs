@@ -72,10 +72,22 @@ fn is_low(ui: &Ui) -> bool {
     ui.ctx().content_rect().height() < 620.0
 }
 
+/// A window so low that its foot must not stand still: it comes after what is asked.
+#[must_use]
+pub(super) fn is_very_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < 400.0
+}
+
 /// The bar at the top of a screen.
 pub(super) fn bar(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let palette = palette(ui);
-    let height = if is_low(ui) { 48.0 } else { 56.0 };
+    let height = if is_very_low(ui) {
+        44.0
+    } else if is_low(ui) {
+        48.0
+    } else {
+        56.0
+    };
     let edge = if ui.available_width() < 440.0 { 8 } else { 24 };
     let frame = Frame::new().fill(palette.window).inner_margin(Margin::symmetric(edge, 0));
     let shown = Panel::top("bar").exact_size(height).show_separator_line(false).frame(frame).show(ui, |ui| {
@@ -91,15 +103,44 @@ pub(super) fn footer_height(ui: &Ui) -> f32 {
     if is_low(ui) { 64.0 } else { 80.0 }
 }
 
-/// What lies between the bars; only this scrolls. Everything that is left at the foot is kept for [`footer`].
+/// A screen with a foot: the middle scrolls, the foot stands still where the window is high enough for that. `with` is
+/// what both write to.
+pub(super) fn page<W>(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    with: &mut W,
+    add: impl FnOnce(&mut Ui, Columns, &mut W),
+    foot: impl FnOnce(&mut Ui, &mut W),
+) {
+    if is_very_low(ui) {
+        middle(ui, salt, |ui, columns| {
+            add(ui, columns, with);
+            footer(ui, |ui| foot(ui, with));
+        });
+        return;
+    }
+    let mut rect = ui.available_rect_before_wrap();
+    rect.max.y -= footer_height(ui);
+    middle_in(ui, salt, rect, |ui, columns| add(ui, columns, with));
+    footer(ui, |ui| foot(ui, with));
+}
+
+/// What lies below the bar, with no foot; it scrolls.
 pub(super) fn middle(
     ui: &mut Ui,
     salt: impl std::hash::Hash + std::fmt::Debug,
-    foot: f32,
     add: impl FnOnce(&mut Ui, Columns),
 ) {
-    let mut rect = ui.available_rect_before_wrap();
-    rect.max.y -= foot;
+    let rect = ui.available_rect_before_wrap();
+    middle_in(ui, salt, rect, add);
+}
+
+fn middle_in(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    rect: Rect,
+    add: impl FnOnce(&mut Ui, Columns),
+) {
     scrolling(ui, Id::unique(salt), rect, |ui| {
         let columns = Columns::of(ui);
         add(ui, columns);
@@ -134,16 +175,18 @@ pub(super) fn turn_pages(ui: &Ui, height: f32) {
     }
 }
 
-/// The bar at the foot of a screen, in the reading column; shown after [`middle`], so that the Tab key comes to it last.
-pub(super) fn footer(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+/// The bar at the foot of a screen, in the reading column; shown after the middle, so that the Tab key comes to it last.
+fn footer(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let palette = palette(ui);
-    let rect = ui.available_rect_before_wrap();
+    let mut rect = ui.available_rect_before_wrap();
+    rect.max.y = rect.top() + footer_height(ui);
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette.line));
     let columns = Columns::within(rect);
     let top = rect.center().y - 24.0;
     let inside = Rect::from_min_size(pos2(columns.left, top), vec2(columns.width, 48.0));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(inside).layout(layout), add);
+    ui.advance_cursor_after_rect(rect);
 }
 
 /// A thin line across the column.

@@ -273,7 +273,7 @@ impl Message<'_> {
     fn around(&self, ui: &mut Ui, salt: &str, actions: &mut Vec<Action>, add: impl FnOnce(&mut Ui, &mut Vec<Action>)) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         top::bar(ui, &Left::new("Not now", Action::Leave, &self.filling.title), actions);
-        layout::middle(ui, salt, 0.0, |ui, _| {
+        layout::middle(ui, salt, |ui, _| {
             let room = ui.max_rect();
             let width = (room.width() - 32.0).min(824.0);
             ui.add_space(if room.height() < 620.0 { 16.0 } else { 36.0 });

@@ -31,23 +31,27 @@ pub(super) fn ui(ui: &mut Ui, filling: &Filling, evaluation: &Evaluation, action
         actions.push(Action::Sheet);
     }
     top::bar(ui, &Left::new("Not now", Action::Leave, &filling.title), actions);
-    let foot = layout::footer_height(ui);
-    layout::middle(ui, "review", foot, |ui, columns| {
-        ui.add_space(24.0);
-        columns.plain(ui, "title", |ui| {
-            text::heading(ui, "Look over your answers", SCREEN, 1);
-            let ink = palette(ui).ink2;
-            text::say_in(ui, "Nothing is printed yet. Go to any answer to change it.", BODY, ink);
-        });
-        ui.add_space(16.0);
-        show_faults(ui, columns, filling, evaluation, actions);
-        show_lost(ui, columns, filling);
-        show_gaps(ui, columns, filling, evaluation, actions);
-        for section in filling.sections(evaluation) {
-            show_section(ui, columns, section, (filling, evaluation), actions);
-        }
-    });
-    layout::footer(ui, |ui| show_footer(ui, filling, evaluation, actions));
+    layout::page(
+        ui,
+        "review",
+        actions,
+        |ui, columns, actions| {
+            ui.add_space(24.0);
+            columns.plain(ui, "title", |ui| {
+                text::heading(ui, "Look over your answers", SCREEN, 1);
+                let ink = palette(ui).ink2;
+                text::say_in(ui, "Nothing is printed yet. Go to any answer to change it.", BODY, ink);
+            });
+            ui.add_space(16.0);
+            show_faults(ui, columns, filling, evaluation, actions);
+            show_lost(ui, columns, filling);
+            show_gaps(ui, columns, filling, evaluation, actions);
+            for section in filling.sections(evaluation) {
+                show_section(ui, columns, section, (filling, evaluation), actions);
+            }
+        },
+        |ui, actions| show_footer(ui, filling, evaluation, actions),
+    );
 }
 
 fn show_footer(ui: &mut Ui, filling: &Filling, evaluation: &Evaluation, actions: &mut Vec<Action>) {

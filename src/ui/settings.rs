@@ -31,7 +31,7 @@ pub(super) fn entry(settings: &Settings) -> Id {
 /// Shows the screen.
 pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions: &mut Vec<Action>) {
     top::bar(ui, &Left::new("Close", Action::Close, "Settings"), actions);
-    layout::middle(ui, "settings", 0.0, |ui, columns| {
+    layout::middle(ui, "settings", |ui, columns| {
         ui.add_space(24.0);
         columns.plain(ui, "title", |ui| {
             text::heading(ui, "Settings", SCREEN, 1);
