@@ -1,18 +1,17 @@
 //! The screen that asks: one section at a time.
 
 use super::action::Action;
-use super::buttons::{Button, Weight};
+use super::buttons::{Button, Weight, pressed};
 use super::command::Command;
 use super::filling::Filling;
 use super::grid::{self, Line};
 use super::layout::{self, Columns};
 use super::progress;
-use super::question::{self, Notes, Question, typing_fault};
+use super::question::{self, Fault, Notes, Question, typing_fault};
 use super::rows::row_id;
 use super::spoken;
 use super::text::{self, HELP, QUESTION, SCREEN, STRONG};
 use super::top::{self, Left};
-use crate::answers::Response;
 use crate::evaluation::Evaluation;
 use crate::questionnaire::Ask;
 use egui::Ui;
@@ -28,19 +27,24 @@ pub(super) struct State {
 }
 
 impl State {
-    /// What is wrong with the answer to a question, in words that say how to mend it.
+    /// What is wrong with the answer to a question.
     #[must_use]
-    pub(super) fn fault(&self, filling: &Filling, evaluation: &Evaluation, item: usize) -> Option<String> {
+    pub(super) fn fault(&self, filling: &Filling, evaluation: &Evaluation, item: usize) -> Option<Fault> {
         let definition = filling.form.items.get(item)?;
         let typed = self.notes.typed.get(&item);
-        if let Some(fault) = typed.and_then(|typed| typing_fault(definition, typed)) {
-            return Some(fault);
+        if let Some(words) = typed.and_then(|typed| typing_fault(definition, typed)) {
+            return Some(Fault { words, others: Vec::new() });
         }
         let asked = filling.asked_in(definition.section, evaluation);
         let faults = evaluation.faults(&filling.answers);
-        // A contradiction is explained once, at the last of its questions here.
-        let last_here = |items: &[usize]| asked.iter().rev().find(|at| items.contains(at)) == Some(&item);
-        faults.into_iter().find(|fault| last_here(&fault.items)).map(|fault| fault.text)
+        // A contradiction is explained at the last of its questions here, and at the one that was just answered.
+        let is_told_here = |items: &[usize]| {
+            let last_here = asked.iter().rev().find(|at| items.contains(at));
+            last_here == Some(&item) || (self.notes.last == Some(item) && items.contains(&item))
+        };
+        let fault = faults.into_iter().find(|fault| is_told_here(&fault.items))?;
+        let others = fault.items.into_iter().filter(|at| *at != item && evaluation.is_asked(*at)).collect();
+        Some(Fault { words: fault.text, others })
     }
 
     /// The first question of the section on the screen whose answer must be mended.
@@ -218,15 +222,15 @@ impl Shown<'_> {
         };
         self.columns.block(ui, &format!("question {first}"), side, |ui| match group {
             Group::Single(at) => self.single(ui, *at, state, actions),
-            Group::Grid { head, items } => show_grid(ui, self.filling, head, items, actions),
+            Group::Grid { head, items } => show_grid(ui, self.filling, (head, items), &mut state.notes, actions),
         });
-        ui.add_space(40.0);
+        ui.add_space(12.0);
     }
 
     fn single(&self, ui: &mut Ui, at: usize, state: &mut State, actions: &mut Vec<Action>) {
         let Some(item) = self.filling.form.items.get(at) else { return };
         let fault = state.fault(self.filling, self.evaluation, at);
-        let question = Question { filling: self.filling, at, item, fault: fault.as_deref() };
+        let question = Question { filling: self.filling, at, item, fault: fault.as_ref() };
         question.show(ui, &mut state.notes, actions);
     }
 }
@@ -262,7 +266,13 @@ fn hint(ui: &mut Ui, keys: &[char], words: &str) {
     });
 }
 
-fn show_grid(ui: &mut Ui, filling: &Filling, head: &str, items: &[(usize, String)], actions: &mut Vec<Action>) {
+fn show_grid(
+    ui: &mut Ui,
+    filling: &Filling,
+    (head, items): (&str, &[(usize, String)]),
+    notes: &mut Notes,
+    actions: &mut Vec<Action>,
+) {
     text::heading(ui, &format!("{head} …"), QUESTION, 2);
     ui.add_space(12.0);
     let definitions: Vec<_> = items.iter().filter_map(|(at, _)| filling.form.items.get(*at)).collect();
@@ -281,17 +291,21 @@ fn show_grid(ui: &mut Ui, filling: &Filling, head: &str, items: &[(usize, String
     if let Some((at, column)) = grid::show(ui, &heads, &lines)
         && let Some(item) = filling.form.items.get(at)
     {
+        notes.last = Some(at);
+        notes.dropped = None;
         actions.push(Action::Answer(at, question::after_press(item, filling.answers.get(at), column)));
     }
     for (at, _) in items {
         if question::takes_back(ui, *at, rows.len()) {
-            actions.push(Action::Answer(*at, Response::Blank));
+            question::clear(filling, notes, *at, actions);
         }
     }
+    let last = notes.last.filter(|last| items.iter().any(|(at, _)| at == last));
+    question::below(ui, filling, notes, last, actions);
 }
 
 fn show_footer(ui: &mut Ui, filling: &Filling, evaluation: &Evaluation, state: &State, actions: &mut Vec<Action>) {
-    if Button::new("Back", Weight::Secondary).show(ui).clicked() {
+    if pressed(&Button::new("Back", Weight::Secondary).show(ui)) {
         actions.push(Action::Back);
     }
     let next = Button::new("Next", Weight::Primary).key("Enter");
@@ -310,11 +324,11 @@ fn show_footer(ui: &mut Ui, filling: &Filling, evaluation: &Evaluation, state: &
     // From left to right, so that the Tab key comes to them in the order of reading.
     let space = ui.available_width() - next.width(ui) - skip.width(ui) - 16.0;
     ui.add_space(space.max(0.0));
-    if skip.show(ui).clicked() {
+    if pressed(&skip.show(ui)) {
         actions.push(Action::Skip);
     }
     ui.add_space(8.0);
-    if next.show(ui).clicked() {
+    if pressed(&next.show(ui)) {
         actions.push(Action::Next { by_key: false });
     }
 }

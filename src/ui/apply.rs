@@ -196,6 +196,7 @@ impl App {
             return;
         }
         filling.passed.insert(filling.section);
+        self.answering.notes.way_back = None;
         let next = filling.neighbour(&filling.evaluation(), true);
         match next {
             Some(section) => {

@@ -165,20 +165,36 @@ fn edge_of_primary(palette: &super::theme::Palette) -> Stroke {
     if palette.dark && palette.primary != palette.accent { Stroke::new(1.0, palette.accent) } else { Stroke::NONE }
 }
 
+/// True where it was pressed. The second half of a double click is a slip of the hand, and does nothing.
+pub(super) fn pressed(response: &Response) -> bool {
+    response.clicked() && !response.double_clicked() && !response.triple_clicked()
+}
+
 /// Underlined words that open something here. `name` is what screen readers say.
 pub(super) fn link(ui: &mut Ui, words: &str, name: &str) -> Response {
+    link_sensing(ui, words, name, Sense::click())
+}
+
+/// A link that the Tab key passes by, because a key does the same.
+pub(super) fn link_beside_a_key(ui: &mut Ui, words: &str, name: &str) -> Response {
+    link_sensing(ui, words, name, Sense::CLICK)
+}
+
+fn link_sensing(ui: &mut Ui, words: &str, name: &str, sense: Sense) -> Response {
     let palette = palette(ui);
-    let width = text::width(ui, words, HELP);
-    let (_, rect) = ui.allocate_space(vec2(width, 40.0));
+    let galley = text::galley(ui, words, HELP, palette.accent, ui.available_width().max(48.0));
+    let (_, rect) = ui.allocate_space(vec2(galley.size().x.ceil(), galley.size().y.max(40.0)));
     let id = ui.next_auto_id().with(name);
-    let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+    let response = ui.interact(rect, id, sense).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     keep_in_view(&response, ui);
-    let galley = text::galley(ui, words, HELP, palette.accent, f32::INFINITY);
     let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
-    let bottom = at.y + galley.size().y - 1.0;
+    let stroke = Stroke::new(if response.hovered() { 2.0 } else { 1.0 }, palette.accent);
+    for row in &galley.rows {
+        let line = row.rect().translate(at.to_vec2());
+        ui.painter().hline(line.x_range(), line.bottom() - 1.0, stroke);
+    }
     ui.painter().galley(at, galley, palette.accent);
-    ui.painter().hline(rect.x_range(), bottom, Stroke::new(if response.hovered() { 2.0 } else { 1.0 }, palette.accent));
     if response.has_focus() {
         focus_ring(ui, rect.shrink2(vec2(-4.0, 4.0)), 4);
     }

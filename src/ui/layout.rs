@@ -126,11 +126,7 @@ pub(super) fn page<W>(
 }
 
 /// What lies below the bar, with no foot; it scrolls.
-pub(super) fn middle(
-    ui: &mut Ui,
-    salt: impl std::hash::Hash + std::fmt::Debug,
-    add: impl FnOnce(&mut Ui, Columns),
-) {
+pub(super) fn middle(ui: &mut Ui, salt: impl std::hash::Hash + std::fmt::Debug, add: impl FnOnce(&mut Ui, Columns)) {
     let rect = ui.available_rect_before_wrap();
     middle_in(ui, salt, rect, add);
 }

@@ -15,6 +15,7 @@ mod callouts;
 mod progress;
 mod rows;
 mod grid;
+mod typed;
 mod fields;
 mod action;
 mod command;

@@ -9,6 +9,7 @@ use super::keys::key_of_row;
 use super::rows::{Row, Rows, group_id, row_id};
 use super::spoken;
 use super::text::{self, BODY, QUESTION};
+use super::typed::{read_date, read_number};
 use crate::answers::Response;
 use crate::questionnaire::{Ask, Item};
 use crate::summary::number_in_words;
@@ -26,6 +27,21 @@ pub(super) struct Notes {
     pub(super) typed: BTreeMap<usize, String>,
     /// Questions whose "Why we ask" is open.
     pub(super) why: BTreeSet<usize>,
+    /// The question answered last.
+    pub(super) last: Option<usize>,
+    /// An answer that was just cleared, or ticks that gave way to an answer that stands alone: they can come back.
+    pub(super) dropped: Option<(usize, Response)>,
+    /// The question that a link led to, and the one with the link.
+    pub(super) way_back: Option<(usize, usize)>,
+}
+
+/// What is wrong with an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// In words that say how to mend it.
+    pub(super) words: String,
+    /// Other questions that it is about.
+    pub(super) others: Vec<usize>,
 }
 
 /// The answers to choose from, with "I would rather not say" where it is offered, and "I don't know" last.
@@ -114,10 +130,8 @@ pub(super) fn typing_fault(item: &Item, typed: &str) -> Option<String> {
         return None;
     }
     match item.ask {
-        Ask::Number { .. } if fields::read_number(typed).is_none() => {
-            Some("Please write a number in digits, such as 3 or 2,5.".to_owned())
-        }
-        Ask::Date if fields::read_date(typed).is_none() => {
+        Ask::Number { to, .. } => read_number(typed, to).err(),
+        Ask::Date if read_date(typed).is_none() => {
             Some("Please write a date as day, month, year, such as 22 11 2026.".to_owned())
         }
         _ => None,
@@ -146,7 +160,7 @@ pub(super) struct Question<'a> {
     /// The question.
     pub(super) item: &'a Item,
     /// What is wrong with its answer.
-    pub(super) fault: Option<&'a str>,
+    pub(super) fault: Option<&'a Fault>,
 }
 
 impl Question<'_> {
@@ -155,12 +169,26 @@ impl Question<'_> {
         self.head(ui, notes);
         ui.add_space(12.0);
         match &self.item.ask {
-            Ask::Choice { .. } | Ask::Choices { .. } => self.rows(ui, actions),
+            Ask::Choice { .. } | Ask::Choices { .. } => self.rows(ui, notes, actions),
             Ask::Number { .. } => self.number(ui, notes, actions),
             Ask::Text { .. } | Ask::Date => self.words(ui, notes, actions),
         }
         spoken::describe(ui.ctx(), self.control(), &self.told());
-        fields::fault_below(ui, self.fault);
+        fields::fault_below(ui, self.fault.map(|fault| fault.words.as_str()));
+        self.others(ui, notes, actions);
+        below(ui, self.filling, notes, Some(self.at), actions);
+    }
+
+    /// Ways to the other questions that a fault is about.
+    fn others(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
+        for other in self.fault.map(|fault| fault.others.as_slice()).unwrap_or_default() {
+            let Some(item) = self.filling.form.items.get(*other) else { continue };
+            let words = format!("Go to: {}", item.short);
+            if buttons::link(ui, &words, &words).clicked() {
+                notes.way_back = Some((*other, self.at));
+                actions.push(Action::ShowItem(*other));
+            }
+        }
     }
 
     /// What holds the answer: the group of rows, or the field.
@@ -175,7 +203,8 @@ impl Question<'_> {
             Ask::Date => DATE_HELP.to_owned(),
             _ => String::new(),
         };
-        let parts = [self.fault.unwrap_or_default(), &self.item.help, &range];
+        let fault = self.fault.map(|fault| fault.words.as_str()).unwrap_or_default();
+        let parts = [fault, &self.item.help, &range];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
@@ -215,28 +244,32 @@ impl Question<'_> {
         let name = format!("Why we ask: {}", self.item.short);
         let link = buttons::link(ui, WHY, &name);
         spoken::opens(&link, notes.why.contains(&self.at), &self.item.why);
-        if link.clicked() && !notes.why.remove(&self.at) {
+        if buttons::pressed(&link) && !notes.why.remove(&self.at) {
             notes.why.insert(self.at);
         }
     }
 
-    fn rows(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn rows(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
         let response = self.filling.answers.get(self.at);
         let rows = rows_of(self.item);
         let many = matches!(self.item.ask, Ask::Choices { .. });
         let chosen = chosen_rows(self.item, response);
         let shown = Rows { item: self.at, name: &self.item.text, list: &rows, chosen, many }.show(ui);
         if let Some(row) = shown {
-            actions.push(Action::Answer(self.at, after_press(self.item, response, row)));
+            let after = after_press(self.item, response, row);
+            let gave_way = chosen & !chosen_rows(self.item, &after) & !(1 << row) != 0;
+            notes.dropped = Some((self.at, response.clone())).filter(|_| many && gave_way);
+            notes.last = Some(self.at);
+            actions.push(Action::Answer(self.at, after));
         } else if takes_back(ui, self.at, rows.len()) {
-            actions.push(Action::Answer(self.at, Response::Blank));
+            clear(self.filling, notes, self.at, actions);
         }
     }
 
     fn number(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
         let Ask::Number { from, to, unit, .. } = &self.item.ask else { return };
         let mut words = typed_words(self.filling, notes, self.at);
-        let around = NumberWords::new((*from, *to), unit, self.fault.map(str::to_owned));
+        let around = NumberWords::new((*from, *to), unit, self.fault.map(|fault| fault.words.clone()));
         let unknown = *self.filling.answers.get(self.at) == Response::DontKnow;
         let button = Button::new("I don’t know", Weight::Secondary).chosen(unknown);
         let name = format!("I don’t know: {}", self.item.short);
@@ -247,7 +280,7 @@ impl Question<'_> {
                 let changed = fields::number(ui, self.at, &self.item.text, &mut words, &around);
                 if roomy {
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        pressed = button.clone().named(&name).show(ui).clicked();
+                        pressed = buttons::pressed(&button.clone().named(&name).show(ui));
                     });
                 }
                 changed
@@ -255,11 +288,12 @@ impl Question<'_> {
             .inner;
         if !roomy {
             ui.add_space(8.0);
-            pressed = button.named(&name).show(ui).clicked();
+            pressed = buttons::pressed(&button.named(&name).show(ui));
         }
         if changed {
-            let response = fields::read_number(&words).map_or(Response::Blank, Response::Number);
+            let response = read_number(&words, *to).map_or(Response::Blank, Response::Number);
             notes.typed.insert(self.at, words);
+            notes.last = Some(self.at);
             actions.push(Action::Answer(self.at, response));
         } else if pressed {
             notes.typed.remove(&self.at);
@@ -287,7 +321,7 @@ impl Question<'_> {
         }
         if response.changed() {
             let answer = match is_date {
-                true => fields::read_date(&words).map_or(Response::Blank, Response::Date),
+                true => read_date(&words).map_or(Response::Blank, Response::Date),
                 false if words.trim().is_empty() => Response::Blank,
                 false => Response::Text(words.clone()),
             };
@@ -297,7 +331,48 @@ impl Question<'_> {
     }
 }
 
-/// The Delete key takes an answer back.
+/// Ways to take an answer back, and to undo that, in room that is always there: nothing moves when an answer is given.
+pub(super) fn below(ui: &mut Ui, filling: &Filling, notes: &mut Notes, at: Option<usize>, actions: &mut Vec<Action>) {
+    let short = |at: usize| filling.form.items.get(at).map_or("", |item| item.short.as_str());
+    if let Some((_, from)) = notes.way_back.filter(|(to, _)| Some(*to) == at) {
+        let words = format!("Back to: {}", short(from));
+        if buttons::link(ui, &words, &words).clicked() {
+            notes.way_back = None;
+            actions.push(Action::ShowItem(from));
+        }
+    }
+    let (_, room) = ui.allocate_space(egui::vec2(ui.available_width(), 40.0));
+    let Some(at) = at else { return };
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.scope_builder(UiBuilder::new().id_salt(("below", at)).max_rect(room).layout(layout), |ui| {
+        if let Some((_, before)) = notes.dropped.clone().filter(|(item, _)| *item == at)
+            && buttons::link(ui, "Bring back my answer", &format!("Bring back my answer: {}", short(at))).clicked()
+        {
+            notes.dropped = None;
+            actions.push(Action::Answer(at, before));
+        }
+        let is_text = filling.form.items.get(at).is_some_and(|item| matches!(item.ask, Ask::Text { .. }));
+        let answered =
+            *filling.answers.get(at) != Response::Blank || notes.typed.get(&at).is_some_and(|it| !it.is_empty());
+        if answered && !is_text {
+            let words = "Clear answer";
+            ui.add_space((ui.available_width() - text::width(ui, words, text::HELP)).max(0.0));
+            if buttons::link_beside_a_key(ui, words, &format!("Clear answer: {}", short(at))).clicked() {
+                clear(filling, notes, at, actions);
+            }
+        }
+    });
+}
+
+/// Takes an answer back; it can be brought back.
+pub(super) fn clear(filling: &Filling, notes: &mut Notes, at: usize, actions: &mut Vec<Action>) {
+    let before = filling.answers.get(at).clone();
+    notes.dropped = Some((at, before)).filter(|(_, before)| *before != Response::Blank);
+    notes.typed.remove(&at);
+    actions.push(Action::Answer(at, Response::Blank));
+}
+
+/// True where the Delete key was pressed on a row of the question, to take its answer back.
 pub(super) fn takes_back(ui: &Ui, item: usize, rows: usize) -> bool {
     let focused = ui.memory(egui::Memory::focused);
     let here = focused.is_some_and(|focused| (0..rows).any(|row| row_id(item, row) == focused));

@@ -1,5 +1,6 @@
 //! Answers as rows: the whole row is the target, mark left, key right.
 
+use super::buttons::pressed;
 use super::keys::{self, Neighbours};
 use super::layout::keep_in_view;
 use super::marks;
@@ -94,7 +95,7 @@ impl Rows<'_> {
         let mut shown: Vec<(Rect, bool, Response)> = Vec::new();
         for (at, (row, id)) in self.list.iter().zip(ids).enumerate() {
             let response = self.row(ui, at, row, (*id, *id == stop));
-            if response.clicked() {
+            if pressed(&response) {
                 ui.memory_mut(|memory| memory.request_focus(*id));
                 clicked = Some(at);
             }

@@ -191,7 +191,7 @@ impl Topics<'_> {
             let around = egui::Rect::from_center_size(centre, egui::vec2(24.0, 24.0));
             super::marks::focus_ring(ui, around, 4);
         }
-        response.clicked()
+        buttons::pressed(&response)
     }
 
     /// The first answer that a list of reasons comes down to.
@@ -211,7 +211,7 @@ impl Topics<'_> {
 
     fn why_link(ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
         let name = format!("Why is this here? {}", topic.title);
-        if buttons::link(ui, "Why is this here?", &name).clicked() && !pen.state.why.remove(&topic.id) {
+        if buttons::pressed(&buttons::link(ui, "Why is this here?", &name)) && !pen.state.why.remove(&topic.id) {
             pen.state.why.insert(topic.id.clone());
         }
     }
