@@ -27,8 +27,10 @@ pub(super) enum Action {
     Back,
     /// To the home screen; everything is kept.
     Leave,
-    /// To the section and question.
+    /// To a question: in its section while questions are asked, else among all answers, open to be changed.
     ShowItem(usize),
+    /// Close the question that is open among all answers.
+    DoneChanging,
     /// To all answers.
     Review,
     /// To the sheet.

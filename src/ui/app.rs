@@ -120,6 +120,7 @@ pub struct App {
     pub(super) below: Vec<(Option<Overlay>, Option<Id>)>,
     pub(super) filling: Option<Filling>,
     pub(super) answering: answering::State,
+    pub(super) review: review::State,
     pub(super) summary: summary::State,
     pub(super) met: Met,
     pub(super) last_item: Option<usize>,
@@ -166,6 +167,7 @@ impl App {
             below: Vec::new(),
             filling: None,
             answering: answering::State::default(),
+            review: review::State::default(),
             summary: summary::State::default(),
             met: Met::default(),
             last_item: None,
@@ -241,9 +243,9 @@ impl App {
         let Some(filling) = self.filling.as_ref().filter(|_| may_be_due) else { return };
         let evaluation = filling.evaluation();
         // A number is complete when the keyboard leaves its field.
-        let typing = ctx.memory(egui::Memory::focused).is_some_and(|focused| {
-            filling.asked_in(filling.section, &evaluation).iter().any(|at| super::fields::field_id(*at) == focused)
-        });
+        let typing = ctx
+            .memory(egui::Memory::focused)
+            .is_some_and(|focused| filling.asked(&evaluation).iter().any(|at| super::fields::field_id(*at) == focused));
         if typing {
             return;
         }
@@ -271,7 +273,7 @@ impl App {
             Screen::Emergency(topics) => message.emergency(ui, topics, actions),
             Screen::Card(card) => message.card(ui, *card, actions),
             Screen::Stopped(gate) => message.stopped(ui, *gate, actions),
-            Screen::Review => review::ui(ui, filling, &evaluation, actions),
+            Screen::Review => review::ui(ui, filling, &evaluation, (&self.review, &mut self.answering), actions),
             Screen::Sheet => {
                 let with = sheet_wishes.unwrap_or_default();
                 let summary = summarize(&evaluation, &filling.answers, &self.wording, &with);

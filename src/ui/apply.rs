@@ -1,6 +1,7 @@
 //! Where every [`Action`] is done.
 
 use super::action::Action;
+use super::answer_rows;
 use super::answering;
 use super::app::{App, Met, Notice, Overlay, Screen};
 use super::dialogs::{After, Purpose};
@@ -30,8 +31,12 @@ impl App {
             Action::Back => self.back(),
             Action::Leave => self.leave(),
             Action::ShowItem(item) => self.show_item(item),
+            Action::DoneChanging => self.done_changing(),
             Action::Review => self.go_to(Screen::Review, review::first_button()),
-            Action::Sheet => self.go_to(Screen::Sheet, summary::first_button()),
+            Action::Sheet => {
+                let focus = self.summary.entry();
+                self.go_to(Screen::Sheet, focus);
+            }
             Action::GoOn => self.go_on(),
             Action::Change => self.change(),
             Action::LeaveOff(item, off) => self.leave_off(item, off),
@@ -61,6 +66,9 @@ impl App {
     }
 
     pub(super) fn go_to(&mut self, screen: Screen, focus: egui::Id) {
+        if let Some(filling) = self.filling.as_ref().filter(|_| screen == Screen::Review) {
+            self.review = review::State::enter(filling);
+        }
         self.screen = screen;
         self.close_all();
         self.focus = Some(focus);
@@ -94,14 +102,17 @@ impl App {
             Screen::Home => Some(home::first_button()),
             Screen::Answering => self.entry(),
             Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_) => Some(super::message::message_id()),
-            Screen::Review => Some(review::first_button()),
+            Screen::Review => self.entry().or(Some(review::first_button())),
             Screen::Sheet => Some(summary::first_button()),
         }
     }
 
-    /// Where the keyboard comes to on the answering screen: the question last answered, or the first one.
+    /// Where the keyboard comes to among questions: the one last answered, or the first one of the section.
     fn entry(&self) -> Option<egui::Id> {
         let filling = self.filling.as_ref()?;
+        if self.screen == Screen::Review {
+            return self.review.open.map(|item| question::entry(filling, item));
+        }
         let asked = filling.asked_in(filling.section, &filling.evaluation());
         let last = self.last_item.filter(|item| asked.contains(item));
         last.or(asked.first().copied()).map(|item| question::entry(filling, item))
@@ -237,12 +248,32 @@ impl App {
     }
 
     fn show_item(&mut self, item: usize) {
+        let from_sheet = self.screen == Screen::Sheet;
+        if from_sheet {
+            self.go_to(Screen::Review, review::first_button());
+            self.review.from_sheet = true;
+        }
         let Some(filling) = &mut self.filling else { return };
         let Some(definition) = filling.form.items.get(item) else { return };
-        filling.section = definition.section;
-        self.screen = Screen::Answering;
+        if self.screen == Screen::Review {
+            self.review.open(item, filling);
+        } else {
+            filling.section = definition.section;
+        }
         self.last_item = Some(item);
-        self.focus = self.entry();
+        self.focus = Some(question::entry(filling, item));
+    }
+
+    /// Words that cannot be read keep their question open.
+    fn done_changing(&mut self) {
+        let Some((filling, item)) = self.filling.as_ref().zip(self.review.open) else { return };
+        let typed = self.answering.notes.typed.get(&item).zip(filling.form.items.get(item));
+        if typed.is_some_and(|(typed, definition)| question::typing_fault(definition, typed).is_some()) {
+            self.focus = Some(question::entry(filling, item));
+            return;
+        }
+        self.review.open = None;
+        self.focus = Some(answer_rows::change_button(item));
     }
 
     fn go_on(&mut self) {
@@ -256,8 +287,8 @@ impl App {
         if let Screen::Stopped(gate) = self.screen {
             self.met.gate = Some(gate);
         }
-        self.screen = Screen::Answering;
-        self.focus = self.entry();
+        self.screen = if self.before == Screen::Review { Screen::Review } else { Screen::Answering };
+        self.close();
     }
 
     /// The message on the screen has been met, and what it says along with it.

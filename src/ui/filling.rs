@@ -236,11 +236,16 @@ impl Filling {
         taken.map(|(part, _)| part.minutes).sum()
     }
 
+    /// All questions that are asked now, in order.
+    #[must_use]
+    pub(super) fn asked(&self, evaluation: &Evaluation) -> Vec<usize> {
+        (0..self.form.items.len()).filter(|item| evaluation.is_asked(*item)).collect()
+    }
+
     /// The questions without a known answer, in order.
     #[must_use]
     pub(super) fn gaps(&self, evaluation: &Evaluation) -> Vec<(usize, GapKind)> {
-        let sections = self.sections(evaluation).into_iter();
-        let asked = sections.flat_map(|section| self.asked_in(section, evaluation));
+        let asked = self.asked(evaluation).into_iter();
         asked.filter_map(|item| self.gap(item).map(|kind| (item, kind))).collect()
     }
 

@@ -25,6 +25,7 @@ mod home;
 mod question;
 mod answering;
 mod message;
+mod answer_rows;
 mod review;
 mod sheet;
 mod topics;

@@ -26,6 +26,8 @@ pub(super) struct State {
     pub(super) why: std::collections::BTreeSet<String>,
     /// In a narrow window: the sheet, not the topics.
     pub(super) shows_sheet: bool,
+    /// The topic whose answers the person went to look at, by id.
+    pub(super) left_at: Option<String>,
     laid_out: Option<(Summary, PdfOptions, Result<Pages, String>)>,
 }
 
@@ -35,6 +37,11 @@ impl State {
     pub(super) fn page_count(&self) -> usize {
         let laid_out = self.laid_out.as_ref().and_then(|(_, _, pages)| pages.as_ref().ok());
         laid_out.map_or(0, |pages| pages.pages.len())
+    }
+
+    /// Where the keyboard comes to: the topic that the person left at, or the first button.
+    pub(super) fn entry(&mut self) -> Id {
+        self.left_at.take().map_or_else(first_button, |topic| topics::tick_id(&topic))
     }
 
     /// The pages of a summary, laid out anew only when something changed.

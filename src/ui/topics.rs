@@ -32,7 +32,9 @@ enum Way {
     Down,
 }
 
-fn tick_id(topic: &str) -> Id {
+/// The box of a topic, for the keyboard's focus.
+#[must_use]
+pub(super) fn tick_id(topic: &str) -> Id {
     Id::unique(("topic", topic))
 }
 
@@ -242,6 +244,7 @@ impl Topics<'_> {
                     if buttons::link(ui, "Go to these answers", &format!("Go to the answers: {}", topic.title))
                         .clicked()
                     {
+                        pen.state.left_at = Some(topic.id.clone());
                         pen.actions.push(Action::ShowItem(item));
                     }
                     ui.add_space(16.0);
