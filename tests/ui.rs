@@ -5,7 +5,7 @@ mod common;
 use common::{Window, begun, pdf_in, skip_to};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 
 const HEADACHE: &str = "Have you had a headache in the past 3 months?";
 const THUNDERCLAP: &str = "A sudden, very bad headache that hit its worst within a minute or so";
@@ -207,36 +207,6 @@ fn a_disk_that_cannot_be_written_is_said_once_and_filling_in_goes_on() {
     window.choose("How old are you?", "50 to 64");
     assert!(!window.says("Your answers cannot be kept on this computer"));
     assert!(window.is_chosen(Role::RadioButton, "50 to 64"));
-}
-
-#[test]
-fn topics_can_be_taken_off_and_moved() {
-    let (_home, mut window) = begun("Sleep");
-    skip_to(&mut window, "How happy are you with your sleep these days?");
-    for _ in 0..60 {
-        if window.heading("Look over your answers") {
-            break;
-        }
-        window.type_text("4");
-        window.key(Key::Enter);
-        if window.heading("Thank you for telling us") {
-            window.button("Go on with the questions");
-        }
-    }
-    window.key(Key::Enter);
-    let topics = |window: &Window| -> Vec<String> {
-        let ticks = window.harness.query_all_by_role(Role::CheckBox);
-        ticks.filter_map(|node| node.accesskit_node().label()).collect()
-    };
-    let before = topics(&window);
-    assert!(before.len() >= 2, "{before:?}");
-    window.button(&format!("Down: {}", before[0]));
-    let after = topics(&window);
-    assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
-    window.button(&format!("Why is this here? {}", after[0]));
-    assert!(window.says("Rule:") && window.says("Evidence:"));
-    window.press(Role::CheckBox, &after[0].clone());
-    assert!(!window.is_chosen(Role::CheckBox, &after[0]));
 }
 
 #[test]

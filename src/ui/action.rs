@@ -5,6 +5,17 @@ use crate::answers::Response;
 use crate::files::Settings;
 use std::path::PathBuf;
 
+/// How the size of words, or of the page, is to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Resize {
+    /// A step up.
+    Larger,
+    /// A step down.
+    Smaller,
+    /// As at first.
+    Usual,
+}
+
 /// One wish of the person.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Action {
@@ -69,6 +80,8 @@ pub(super) enum Action {
     CopyText,
     /// Dim the screen, or leave dim.
     Dim,
+    /// Larger or smaller words; on the sheet, a larger or smaller page.
+    Resize(Resize),
     /// Open the settings.
     OpenSettings,
     /// Take over new settings.

@@ -203,6 +203,8 @@ impl App {
     /// Puts the fonts in place; once, before the first picture.
     pub fn set_up(ctx: &Context) {
         ctx.set_fonts(fonts::definitions());
+        // The keys for the size of words are ours: the size is remembered, and the sheet has its own.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.add_font_provider(Arc::new(fonts::Installed));
     }
 

@@ -1,6 +1,6 @@
 //! Where every [`Action`] is done.
 
-use super::action::Action;
+use super::action::{Action, Resize};
 use super::answer_rows;
 use super::answering;
 use super::app::{App, Met, Notice, Overlay, Screen};
@@ -54,6 +54,7 @@ impl App {
             Action::ReplaceWith(path) => self.open_file(&path, true),
             Action::CopyText => self.copy(ctx),
             Action::Dim => self.dim(),
+            Action::Resize(resize) => self.resize(resize),
             Action::OpenSettings => self.lay_over(Overlay::Settings, Some(settings::entry(&self.settings))),
             Action::Set(settings) => {
                 self.settings = settings;
@@ -288,7 +289,7 @@ impl App {
             self.met.gate = Some(gate);
         }
         self.screen = if self.before == Screen::Review { Screen::Review } else { Screen::Answering };
-        self.close();
+        self.focus = self.first_of_screen();
     }
 
     /// The message on the screen has been met, and what it says along with it.
@@ -355,6 +356,15 @@ impl App {
             && let Err(error) = self.settings.save(&folders.settings)
         {
             self.tell(format!("The settings cannot be kept: {}.", in_words(&error)), true);
+        }
+    }
+
+    fn resize(&mut self, resize: Resize) {
+        if self.screen == Screen::Sheet && self.overlay.is_none() {
+            self.summary.resize(resize);
+        } else {
+            self.settings.text_percent = settings::resized(self.settings.text_percent, resize);
+            self.keep_settings();
         }
     }
 

@@ -170,6 +170,12 @@ pub(super) fn pressed(response: &Response) -> bool {
     response.clicked() && !response.double_clicked() && !response.triple_clicked()
 }
 
+/// Where the keyboard finds the link of this name. No two links on a screen have the same.
+#[must_use]
+pub(super) fn link_id(name: &str) -> Id {
+    Id::unique(("link", name))
+}
+
 /// Underlined words that open something here. `name` is what screen readers say.
 pub(super) fn link(ui: &mut Ui, words: &str, name: &str) -> Response {
     link_sensing(ui, words, name, Sense::click())
@@ -184,8 +190,7 @@ fn link_sensing(ui: &mut Ui, words: &str, name: &str, sense: Sense) -> Response 
     let palette = palette(ui);
     let galley = text::galley(ui, words, HELP, palette.accent, ui.available_width().max(48.0));
     let (_, rect) = ui.allocate_space(vec2(galley.size().x.ceil(), galley.size().y.max(40.0)));
-    let id = ui.next_auto_id().with(name);
-    let response = ui.interact(rect, id, sense).on_hover_cursor(CursorIcon::PointingHand);
+    let response = ui.interact(rect, link_id(name), sense).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     keep_in_view(&response, ui);
     let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);

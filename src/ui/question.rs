@@ -184,7 +184,8 @@ impl Question<'_> {
         for other in self.fault.map(|fault| fault.others.as_slice()).unwrap_or_default() {
             let Some(item) = self.filling.form.items.get(*other) else { continue };
             let words = format!("Go to: {}", item.short);
-            if buttons::link(ui, &words, &words).clicked() {
+            let name = format!("{words}, from: {}", self.item.short);
+            if buttons::link(ui, &words, &name).clicked() {
                 notes.way_back = Some((*other, self.at));
                 actions.push(Action::ShowItem(*other));
             }

@@ -1,13 +1,14 @@
 //! The settings: colours, size, region, paper.
 
-use super::action::Action;
+use super::action::{Action, Resize};
 use super::buttons::{Button, Weight};
 use super::layout::{self, Columns};
 use super::rows::{Row, Rows, row_id};
-use super::text::{self, BODY, SCREEN, STRONG};
+use super::text::{self, BODY, QUESTION, SCREEN, STRONG};
 use super::top::{self, Left};
 use crate::definition::Emergency;
 use crate::files::{PaperSize, Settings, Theme};
+use egui::accesskit::Live;
 use egui::{Id, Ui};
 
 const THEMES: [(Theme, &str); 5] = [
@@ -114,25 +115,45 @@ fn attachment(ui: &mut Ui, columns: Columns, settings: &mut Settings) {
     ui.add_space(28.0);
 }
 
+/// The size of words after a step.
+#[must_use]
+pub(super) fn resized(percent: u16, resize: Resize) -> u16 {
+    let new = match resize {
+        Resize::Larger => percent.saturating_add(10),
+        Resize::Smaller => percent.saturating_sub(10),
+        Resize::Usual => Settings::default().text_percent,
+    };
+    new.clamp(*Settings::TEXT_PERCENT.start(), *Settings::TEXT_PERCENT.end())
+}
+
 fn size(ui: &mut Ui, columns: Columns, settings: &mut Settings) {
     let side = |ui: &mut Ui| {
         text::heading(ui, "Size of text", STRONG, 2);
     };
+    let percent = settings.text_percent;
     columns.block(ui, "size", side, |ui| {
         ui.horizontal(|ui| {
-            let (least, most) = (*Settings::TEXT_PERCENT.start(), *Settings::TEXT_PERCENT.end());
-            if Button::new("Smaller", Weight::Secondary).show(ui).clicked() {
-                settings.text_percent = settings.text_percent.saturating_sub(10).max(least);
-            }
-            ui.add_space(8.0);
-            text::say(ui, &format!("{} %", settings.text_percent), STRONG);
-            ui.add_space(8.0);
-            if Button::new("Larger", Weight::Secondary).show(ui).clicked() {
-                settings.text_percent = settings.text_percent.saturating_add(10).min(most);
+            for (words, resize) in [("Smaller", Resize::Smaller), ("Larger", Resize::Larger)] {
+                if resize == Resize::Larger {
+                    ui.add_space(8.0);
+                    text::announce(&text::say(ui, &format!("{percent} %"), STRONG), Live::Polite);
+                    ui.add_space(8.0);
+                }
+                if Button::new(words, Weight::Secondary).show(ui).clicked() {
+                    settings.text_percent = resized(percent, resize);
+                }
             }
         });
         ui.add_space(8.0);
-        text::say(ui, "This is how large answers will be.", BODY);
+        let (least, most) = (*Settings::TEXT_PERCENT.start(), *Settings::TEXT_PERCENT.end());
+        match percent {
+            percent if percent == most => text::whisper(ui, "This is the largest size."),
+            percent if percent == least => text::whisper(ui, "This is the smallest size."),
+            _ => text::whisper(ui, "Ctrl with plus, minus or 0 does the same on every screen but the sheet."),
+        };
+        ui.add_space(4.0);
+        text::say(ui, "Can you read this with ease?", QUESTION);
+        text::say(ui, "Questions and answers will be as large as this.", BODY);
     });
     ui.add_space(28.0);
 }

@@ -1,7 +1,6 @@
-//! The pages as they will print, drawn from the same layout as the PDF.
+//! A page as it will print, drawn from the same layout as the PDF.
 
 use super::fonts;
-use super::text::HELP;
 use super::theme::palette;
 use crate::output::pages::{Area, Face, FaceOf, Ink, Page, Pages, Pattern, Shape as Drawn, TextRun};
 use egui::accesskit::Role;
@@ -11,34 +10,29 @@ use egui::{
     vec2,
 };
 
-/// Shows all pages, one below the other, as wide as there is room.
-pub(super) fn ui(ui: &mut Ui, pages: &Pages) {
+/// Shows the page at a place, so wide.
+pub(super) fn page(ui: &mut Ui, pages: &Pages, at: usize, width: f32) -> Rect {
     let palette = palette(ui);
-    let width = ui.available_width();
-    let count = pages.pages.len();
-    for (at, page) in pages.pages.iter().enumerate() {
-        super::text::say(ui, &format!("Page {} of {count}", at + 1), HELP.with_bold(true));
-        ui.add_space(8.0);
-        #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
-        let (scale, height) = (width / pages.width as f32, width * (pages.height / pages.width) as f32);
-        let (_, rect) = ui.allocate_space(vec2(width, height));
-        if ui.is_rect_visible(rect) {
-            ui.painter().rect_filled(rect, CornerRadius::ZERO, palette.page);
-            let sheet = Sheet {
-                pages,
-                painter: ui.painter_at(rect),
-                origin: rect.min,
-                scale,
-                ink: palette.page_ink,
-                paper: palette.page,
-            };
-            sheet.draw(ui, page);
-            ui.painter().rect_stroke(rect, CornerRadius::ZERO, Stroke::new(1.0, palette.stroke), StrokeKind::Inside);
-        }
-        let response = ui.interact(rect, ui.scope_id().with(("page", at)), egui::Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("Page {}: {}", at + 1, words(page))));
-        ui.add_space(24.0);
+    #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
+    let (scale, height) = (width / pages.width as f32, width * (pages.height / pages.width) as f32);
+    let (_, rect) = ui.allocate_space(vec2(width, height));
+    let Some(page) = pages.pages.get(at) else { return rect };
+    if ui.is_rect_visible(rect) {
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, palette.page);
+        let sheet = Sheet {
+            pages,
+            painter: ui.painter_at(rect),
+            origin: rect.min,
+            scale,
+            ink: palette.page_ink,
+            paper: palette.page,
+        };
+        sheet.draw(ui, page);
+        ui.painter().rect_stroke(rect, CornerRadius::ZERO, Stroke::new(1.0, palette.stroke), StrokeKind::Inside);
     }
+    let response = ui.interact(rect, ui.scope_id().with(("page", at)), egui::Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("Page {}: {}", at + 1, words(page))));
+    rect
 }
 
 /// The words of a page in reading order.

@@ -1,13 +1,13 @@
 //! The sheet, and beside it what the person wants on it.
 
-use super::action::Action;
+use super::action::{Action, Resize};
 use super::buttons::{Button, Weight};
 use super::callouts;
 use super::command::Command;
 use super::fields;
 use super::filling::Filling;
 use super::layout;
-use super::sheet;
+use super::page_view::{self, View, Zoom};
 use super::text::{self, HELP, PART};
 use super::theme::palette;
 use super::top::{self, Left};
@@ -22,10 +22,12 @@ use egui::{Id, Rect, Stroke, Ui, pos2, vec2};
 /// What the screen remembers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct State {
-    /// Topics whose "Why is this here?" is open, by id.
-    pub(super) why: std::collections::BTreeSet<String>,
-    /// In a narrow window: the sheet, not the topics.
+    /// In a narrow window, or where the sheet is large: the sheet, not the topics.
     pub(super) shows_sheet: bool,
+    /// How the pages are looked at.
+    pub(super) view: View,
+    /// How the list of topics is looked at.
+    pub(super) list: topics::List,
     /// The topic whose answers the person went to look at, by id.
     pub(super) left_at: Option<String>,
     laid_out: Option<(Summary, PdfOptions, Result<Pages, String>)>,
@@ -42,6 +44,16 @@ impl State {
     /// Where the keyboard comes to: the topic that the person left at, or the first button.
     pub(super) fn entry(&mut self) -> Id {
         self.left_at.take().map_or_else(first_button, |topic| topics::tick_id(&topic))
+    }
+
+    /// Shows the pages larger or smaller. Whoever looks closer looks at the sheet.
+    pub(super) fn resize(&mut self, resize: Resize) {
+        self.view.zoom = match resize {
+            Resize::Larger => self.view.zoom.larger(),
+            Resize::Smaller => self.view.zoom.smaller(),
+            Resize::Usual => Zoom::Fit,
+        };
+        self.shows_sheet = true;
     }
 
     /// The pages of a summary, laid out anew only when something changed.
@@ -91,32 +103,37 @@ impl Sheet<'_> {
             pen.actions.push(Action::Review);
         }
         top::bar(ui, &Left::new("Back to answers", Action::Review, "Your sheet"), pen.actions);
-        let foot = layout::footer_height(ui);
+        let low = layout::is_very_low(ui);
         let mut rect = ui.available_rect_before_wrap();
-        rect.max.y -= foot;
-        if rect.width() >= 960.0 {
+        rect.max.y -= if low { 0.0 } else { layout::footer_height(ui) };
+        let zoom = pen.state.view.zoom;
+        if rect.width() >= 960.0 && zoom == Zoom::Fit {
             self.side_by_side(ui, rect, pen);
         } else {
             self.one_at_a_time(ui, rect, pen);
         }
+        // Whoever looks closer looks at the sheet.
+        pen.state.shows_sheet |= pen.state.view.zoom != zoom;
         ui.advance_cursor_after_rect(rect);
-        self.footer(ui, pen.actions);
+        if !low {
+            self.footer(ui, pen.actions);
+        }
     }
 
     fn side_by_side(&self, ui: &mut Ui, rect: Rect, pen: &mut Pen) {
         let colours = palette(ui);
         let middle = rect.left() + (rect.width() * 0.482).round();
         let (left, right) = rect.split_left_right_at_x(middle);
-        ui.painter().rect_filled(left, 0.0, colours.sunken);
         ui.painter().vline(middle, rect.y_range(), Stroke::new(1.0, colours.line));
-        layout::scrolling(ui, Id::unique("sheet"), left, |ui| column(ui, 24.0, |ui| self.pages(ui, pen.state)));
+        self.pages(ui, left, pen.state);
         layout::scrolling(ui, Id::unique("wishes"), right, |ui| {
             column(ui, 32.0, |ui| self.wishes(ui, pen));
         });
     }
 
     fn one_at_a_time(&self, ui: &mut Ui, rect: Rect, pen: &mut Pen) {
-        let tabs = Rect::from_min_size(rect.min, vec2(rect.width(), 56.0));
+        let height = if layout::is_very_low(ui) { 44.0 } else { 56.0 };
+        let tabs = Rect::from_min_size(rect.min, vec2(rect.width(), height));
         let mut bar = ui.new_child(
             egui::UiBuilder::new()
                 .id_salt("tabs")
@@ -131,20 +148,26 @@ impl Sheet<'_> {
         }
         let below = Rect::from_min_max(pos2(rect.left(), tabs.bottom()), rect.max);
         if pen.state.shows_sheet {
-            ui.painter().rect_filled(below, 0.0, palette(ui).sunken);
-            layout::scrolling(ui, Id::unique("sheet"), below, |ui| column(ui, 16.0, |ui| self.pages(ui, pen.state)));
+            self.pages(ui, below, pen.state);
         } else {
             layout::scrolling(ui, Id::unique("wishes"), below, |ui| {
                 column(ui, 16.0, |ui| self.wishes(ui, pen));
+                if layout::is_very_low(ui) {
+                    let (_, foot) = ui.allocate_space(vec2(ui.available_width(), layout::footer_height(ui)));
+                    self.footer(&mut ui.new_child(egui::UiBuilder::new().max_rect(foot)), pen.actions);
+                }
             });
         }
     }
 
-    fn pages(&self, ui: &mut Ui, state: &mut State) {
+    fn pages(&self, ui: &mut Ui, rect: Rect, state: &mut State) {
+        ui.painter().rect_filled(rect, 0.0, palette(ui).sunken);
+        let mut view = state.view;
         match state.pages(self.summary, self.options) {
-            Ok(pages) => sheet::ui(ui, pages),
-            Err(error) => callouts::fault(ui, error),
+            Ok(pages) => page_view::ui(ui, rect, pages, &mut view),
+            Err(error) => callouts::fault(&mut ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(16.0))), error),
         }
+        state.view = view;
     }
 
     fn wishes(&self, ui: &mut Ui, pen: &mut Pen) {

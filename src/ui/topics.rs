@@ -1,17 +1,22 @@
 //! "What to talk about": topics to tick off and to move, each with its reason.
 
 use super::action::Action;
-use super::buttons::{self, Button, Weight};
+use super::buttons::{Button, Weight, pressed};
 use super::callouts;
 use super::filling::Filling;
+use super::handle::{self, Handled, Way};
 use super::layout;
 use super::summary::Pen;
-use super::text::{self, BODY, HELP, HELP_BOLD, PART, STRONG};
+use super::text::{self, BODY, PART, STRONG};
 use super::theme::palette;
-use crate::evaluation::{Evaluation, Reason, topics_in_print_order};
-use crate::questionnaire::rule_in_words;
+use super::why;
+use crate::evaluation::{Evaluation, topics_in_print_order};
 use crate::summary::{Summary, Topic, Wishes};
-use egui::{Id, Key, Modifiers, Ui};
+use egui::{Align, Id, Key, Layout, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
+use std::collections::BTreeSet;
+
+/// So many topics are shown at first where page one only names them.
+const LEAST_SHOWN: usize = 6;
 
 /// What the list is made from.
 pub(super) struct Topics<'a> {
@@ -25,11 +30,17 @@ pub(super) struct Topics<'a> {
     pub(super) on_page_one: usize,
 }
 
-/// Which way a topic is moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Up,
-    Down,
+/// How the list is looked at.
+#[derive(Debug, Clone, Default)]
+pub(super) struct List {
+    /// Topics whose "Why is this here?" is open, by id.
+    pub(super) why: BTreeSet<String>,
+    /// Shows those too that have no room on page one.
+    all: bool,
+    /// The topic that has buttons to be moved, by id.
+    moving: Option<String>,
+    /// The topic that was just moved, by id: it must be seen.
+    moved: Option<String>,
 }
 
 /// The box of a topic, for the keyboard's focus.
@@ -57,23 +68,50 @@ impl Topics<'_> {
             text::say(ui, "No topic came up from these answers. You can still write down your own questions.", BODY);
             return;
         }
-        text::whisper(ui, "Untick to take off page one. Alt with Up or Down, or the buttons, to move.");
+        text::whisper(ui, "Untick to take off page one. Drag the dots to move a topic, or press them.");
         ui.add_space(12.0);
+        let first = self.shown_at_first(&topics, pen.wishes);
+        let shown = if pen.state.list.all { topics.len() } else { first };
+        let mut rows = Vec::new();
         let mut moved = None;
-        for (at, topic) in topics.iter().enumerate() {
+        let mut dragged = false;
+        for (at, topic) in topics.iter().take(shown).enumerate() {
             layout::divider(ui);
-            let way = self.row(ui, topic, pen).or_else(|| moves(ui, topic));
-            moved = moved.or(way.map(|way| (at, way)));
-            if pen.state.why.contains(&topic.id) {
-                self.why(ui, topic, pen);
-                ui.add_space(8.0);
+            let top = ui.cursor().top();
+            let handled = self.row(ui, topic, (at, topics.len()), pen);
+            self.why(ui, topic, pen);
+            let row =
+                Rect::from_min_max(pos2(ui.min_rect().left(), top), pos2(ui.min_rect().right(), ui.cursor().top()));
+            if pen.state.list.moved.take_if(|moved| *moved == topic.id).is_some() {
+                ui.scroll_to_rect(row.expand(24.0), None);
             }
+            rows.push(row);
+            dragged |= handled.dragged;
+            moved = moved.or(handled.way.map(|way| (at, way)));
         }
         layout::divider(ui);
-        if let Some((at, way)) = moved {
-            shift(&topics, at, way, pen.wishes);
-            pen.actions.push(Action::WishesChanged);
+        if dragged {
+            handle::show_target(ui, &rows);
         }
+        if let Some((at, way)) = moved {
+            let to = match way {
+                Way::Up => at.checked_sub(1),
+                Way::Down => Some(at + 1).filter(|to| *to < topics.len()),
+                Way::Dropped => handle::target(ui, &rows).map(|above| if above > at { above - 1 } else { above }),
+            };
+            move_to(&topics, (at, to), pen);
+            pen.state.list.all |= to.is_some_and(|to| to >= shown);
+        }
+        more(ui, topics.len() - first, &mut pen.state.list);
+    }
+
+    /// How many topics are shown at first: as far as page one goes, with those that were taken off it.
+    fn shown_at_first(&self, topics: &[&Topic], wishes: &Wishes) -> usize {
+        let on_page_one =
+            |topic: &&Topic| self.summary.topics.iter().take(self.on_page_one).any(|it| it.id == topic.id);
+        let last = topics.iter().rposition(on_page_one).map_or(0, |at| at + 1);
+        let off = topics.iter().skip(last).take_while(|topic| wishes.topics_off.contains(&topic.id)).count();
+        if last == 0 { LEAST_SHOWN.min(topics.len()) } else { last + off }
     }
 
     /// Emergency and same-day topics, which always go on the sheet.
@@ -101,10 +139,8 @@ impl Topics<'_> {
 
     fn fixed(&self, ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
         text::say(ui, &topic.title, BODY);
-        Self::why_link(ui, topic, pen);
-        if pen.state.why.contains(&topic.id) {
-            self.why(ui, topic, pen);
-        }
+        why::link(ui, topic, pen);
+        self.why(ui, topic, pen);
     }
 
     /// Routine topics: in the person's own order, then as they print.
@@ -121,68 +157,60 @@ impl Topics<'_> {
         topics
     }
 
-    fn row(&self, ui: &mut Ui, topic: &Topic, pen: &mut Pen) -> Option<Way> {
-        let mut way = None;
-        let off = pen.wishes.topics_off.contains(&topic.id);
-        let on_page_one = self.summary.topics.iter().take(self.on_page_one).any(|it| it.id == topic.id);
-        let links = text::width(ui, "Why is this here?", HELP)
-            + Button::new("Up", Weight::Quiet).low().width(ui)
-            + Button::new("Down", Weight::Quiet).low().width(ui)
-            + 40.0;
+    fn row(&self, ui: &mut Ui, topic: &Topic, place: (usize, usize), pen: &mut Pen) -> Handled {
         let width = ui.available_width();
-        let roomy = width - links >= 200.0;
-        let mut show_links = |ui: &mut Ui, pen: &mut Pen| {
-            Self::why_link(ui, topic, pen);
-            for (words, this) in [("Up", Way::Up), ("Down", Way::Down)] {
-                let name = format!("{words}: {}", topic.title);
-                if Button::new(words, Weight::Quiet).low().named(&name).show(ui).clicked() {
-                    way = Some(this);
-                }
-            }
-        };
-        ui.add_space(4.0);
+        let beside = why::link_width(ui) + 24.0;
+        let roomy = width - beside - handle::SIZE >= 250.0;
+        let words_width = width - handle::SIZE - if roomy { beside } else { 0.0 };
+        let off = pen.wishes.topics_off.contains(&topic.id);
+        let mut handled = Handled::default();
         ui.horizontal(|ui| {
-            let words_width = if roomy { width - links } else { width };
-            ui.allocate_ui_with_layout(
-                egui::vec2(words_width, 40.0),
-                egui::Layout::left_to_right(egui::Align::Center),
-                |ui| {
-                    ui.set_width(words_width);
-                    if Self::tick(ui, topic, !off) {
-                        if off {
-                            pen.wishes.topics_off.remove(&topic.id);
-                        } else {
-                            pen.wishes.topics_off.insert(topic.id.clone());
-                        }
-                        pen.actions.push(Action::WishesChanged);
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.allocate_ui_with_layout(vec2(words_width, handle::SIZE), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_width(words_width);
+                if Self::tick(ui, topic, !off) {
+                    if off {
+                        pen.wishes.topics_off.remove(&topic.id);
+                    } else {
+                        pen.wishes.topics_off.insert(topic.id.clone());
                     }
-                },
-            );
-            if roomy {
-                show_links(ui, pen);
-            }
-        });
-        if !off && !on_page_one {
-            ui.horizontal(|ui| {
-                ui.add_space(36.0);
-                text::whisper(ui, "In full on a later page: page one is full");
+                    pen.actions.push(Action::WishesChanged);
+                }
             });
+            if roomy {
+                ui.add_space(8.0);
+                why::link(ui, topic, pen);
+                ui.add_space(16.0);
+            }
+            handled = handle::show(ui, &topic.id, &topic.title);
+        });
+        let below = Rect::from_min_size(ui.cursor().min + vec2(36.0, 0.0), vec2(width - 36.0, 10_000.0));
+        let mut below = ui.new_child(UiBuilder::new().id_salt(("below", &topic.id)).max_rect(below));
+        if !off && !self.summary.topics.iter().take(self.on_page_one).any(|it| it.id == topic.id) {
+            text::whisper(&mut below, "In full on a later page: page one is full");
         }
         if !roomy {
-            ui.horizontal(|ui| {
-                ui.add_space(36.0);
-                show_links(ui, pen);
-            });
+            why::link(&mut below, topic, pen);
         }
-        ui.add_space(4.0);
-        way
+        if handled.pressed {
+            let moving = &mut pen.state.list.moving;
+            *moving = Some(topic.id.clone()).filter(|id| moving.as_ref() != Some(id));
+        }
+        if pen.state.list.moving.as_ref() == Some(&topic.id) {
+            handled.way = handled.way.or(handle::buttons(&mut below, &topic.title, place));
+        }
+        if below.min_rect().height() > 0.0 {
+            ui.advance_cursor_after_rect(below.min_rect().expand2(vec2(0.0, 4.0)));
+        }
+        handled.way = handled.way.or_else(|| alt_arrows(ui, topic));
+        handled
     }
 
     fn tick(ui: &mut Ui, topic: &Topic, on: bool) -> bool {
         let colours = palette(ui);
         let (kind, ink) = if on { (STRONG, colours.ink) } else { (BODY, colours.ink2) };
         let words = text::galley(ui, &topic.title, kind, ink, ui.available_width() - 40.0);
-        let (_, rect) = ui.allocate_space(egui::vec2(ui.available_width(), words.size().y.max(40.0)));
+        let (_, rect) = ui.allocate_space(egui::vec2(ui.available_width(), (words.size().y + 12.0).max(48.0)));
         let response = ui.interact(rect, tick_id(&topic.id), egui::Sense::click());
         response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, on, &topic.title));
         layout::keep_in_view(&response, ui);
@@ -193,85 +221,37 @@ impl Topics<'_> {
             let around = egui::Rect::from_center_size(centre, egui::vec2(24.0, 24.0));
             super::marks::focus_ring(ui, around, 4);
         }
-        buttons::pressed(&response)
-    }
-
-    /// The first answer that a list of reasons comes down to.
-    fn first_answer(&self, reasons: &[Reason]) -> Option<usize> {
-        reasons.iter().find_map(|reason| match reason {
-            Reason::Answer(item) | Reason::Ticks { item, .. } => Some(*item),
-            Reason::Finding(finding) => self.first_answer(&self.evaluation.reasons_for_finding(*finding)),
-            Reason::Score(score) => self.filling.form.scores.get(*score)?.sum.first().copied(),
-            Reason::Flag(flag) => {
-                let raised = self.evaluation.flag(*flag);
-                let levels = &self.filling.form.flags.get(*flag)?.levels;
-                let (_, rule) = levels.iter().find(|(level, _)| Some(*level) == raised)?;
-                self.first_answer(&self.evaluation.reasons(rule))
-            }
-        })
-    }
-
-    fn why_link(ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
-        let name = format!("Why is this here? {}", topic.title);
-        if buttons::pressed(&buttons::link(ui, "Why is this here?", &name)) && !pen.state.why.remove(&topic.id) {
-            pen.state.why.insert(topic.id.clone());
-        }
-    }
-
-    fn why(&self, ui: &mut Ui, topic: &Topic, pen: &mut Pen) {
-        let definition = self.filling.form.topics.iter().find(|it| it.id == topic.id);
-        let first_answer = definition.and_then(|topic| self.first_answer(&self.evaluation.reasons(&topic.when)));
-        callouts::info(ui, |ui| {
-            text::say(ui, "Why is this here?", HELP_BOLD);
-            text::say(ui, &topic.why, HELP);
-            let ink = palette(ui).ink;
-            if !topic.because.is_empty() {
-                let because = topic.because.join("; ");
-                text::say_pieces(ui, &[("You told us: ", HELP, ink), (&because, HELP_BOLD, ink)]);
-            }
-            if let Some(definition) = definition {
-                let rule = rule_in_words(&definition.when, &self.filling.form);
-                text::say(ui, &format!("Rule: {rule}."), HELP);
-            }
-            let note =
-                if topic.evidence_note.is_empty() { String::new() } else { format!(" ({})", topic.evidence_note) };
-            text::say(ui, &format!("Evidence: {}{note}.", topic.evidence), HELP);
-            for source in self.summary.sources.iter().filter(|source| topic.sources.contains(&source.number)) {
-                text::whisper(ui, &source.cite);
-            }
-            ui.horizontal(|ui| {
-                if let Some(item) = first_answer {
-                    if buttons::link(ui, "Go to these answers", &format!("Go to the answers: {}", topic.title))
-                        .clicked()
-                    {
-                        pen.state.left_at = Some(topic.id.clone());
-                        pen.actions.push(Action::ShowItem(item));
-                    }
-                    ui.add_space(16.0);
-                }
-                if buttons::link(ui, "Close", &format!("Close: why is this here? {}", topic.title)).clicked() {
-                    pen.state.why.remove(&topic.id);
-                }
-            });
-        });
+        pressed(&response)
     }
 }
 
-/// Puts the topic at a place one place up or down, in the person's own order.
-fn shift(topics: &[&Topic], at: usize, way: Way, wishes: &mut Wishes) {
-    let mut order: Vec<String> = topics.iter().map(|topic| topic.id.clone()).collect();
-    let to = match way {
-        Way::Up => at.checked_sub(1),
-        Way::Down => Some(at + 1).filter(|to| *to < order.len()),
+/// Shows all topics, or only those of page one.
+fn more(ui: &mut Ui, hidden: usize, list: &mut List) {
+    let words = match hidden {
+        0 => return,
+        _ if list.all => "Show fewer topics".to_owned(),
+        1 => "Show 1 more topic".to_owned(),
+        hidden => format!("Show {hidden} more topics"),
     };
-    if let Some(to) = to {
-        order.swap(at, to);
-        wishes.topic_order = order;
+    ui.add_space(8.0);
+    if pressed(&Button::new(&words, Weight::Quiet).low().flush().id(Id::unique("more topics")).show(ui)) {
+        list.all = !list.all;
     }
 }
 
-/// A move asked for by Alt with an arrow.
-fn moves(ui: &Ui, topic: &Topic) -> Option<Way> {
+/// Puts the topic at one place to another, in the person's own order.
+fn move_to(topics: &[&Topic], (from, to): (usize, Option<usize>), pen: &mut Pen) {
+    let Some(to) = to.filter(|to| *to != from) else { return };
+    let mut order: Vec<String> = topics.iter().map(|topic| topic.id.clone()).collect();
+    let id = order.remove(from);
+    order.insert(to.min(order.len()), id.clone());
+    pen.wishes.topic_order = order;
+    pen.state.list.moved = Some(id);
+    pen.actions.push(Action::WishesChanged);
+}
+
+/// A move asked for by Alt with an arrow, from the box of the topic.
+fn alt_arrows(ui: &Ui, topic: &Topic) -> Option<Way> {
     if !ui.memory(|memory| memory.has_focus(tick_id(&topic.id))) {
         return None;
     }
