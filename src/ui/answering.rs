@@ -308,8 +308,11 @@ fn show_footer(ui: &mut Ui, filling: &Filling, evaluation: &Evaluation, state: &
     if pressed(&Button::new("Back", Weight::Secondary).show(ui)) {
         actions.push(Action::Back);
     }
-    let next = Button::new("Next", Weight::Primary).key("Enter");
     let skip = Button::new("Skip these", Weight::Quiet);
+    let plain = Button::new("Next", Weight::Primary);
+    let with_key = plain.clone().key("Enter");
+    let fits = with_key.width(ui) + skip.width(ui) + 24.0 <= ui.available_width();
+    let next = if fits { with_key } else { plain };
     let open = filling.asked_in(filling.section, evaluation).into_iter().filter(|item| filling.is_open(*item)).count();
     let room = ui.available_width() - next.width(ui) - skip.width(ui) - 24.0;
     if state.reminded == Some(filling.section) && open > 0 {

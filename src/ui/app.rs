@@ -11,6 +11,7 @@ use super::filling::Filling;
 use super::fonts;
 use super::home;
 use super::keys;
+use super::layout;
 use super::message::{self, Message};
 use super::opening::{self, Faulty, Rivals};
 use super::overlays;
@@ -399,7 +400,9 @@ impl eframe::App for App {
         self.keyboard(&ctx, &mut actions);
         self.take_dropped(&ctx);
         self.interrupt(&ctx);
-        let wanted = self.focus.take();
+        // In a very low window the foot scrolls away: the keyboard does not begin there, or the top would not be seen.
+        let foot = [review::first_button(), summary::first_button()];
+        let wanted = self.focus.take().filter(|id| !layout::is_very_low(ui) || !foot.contains(id));
         if let Some(focus) = wanted {
             ctx.memory_mut(|memory| memory.request_focus(focus));
         }

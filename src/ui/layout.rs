@@ -81,13 +81,7 @@ pub(super) fn is_very_low(ui: &Ui) -> bool {
 /// The bar at the top of a screen.
 pub(super) fn bar(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let palette = palette(ui);
-    let height = if is_very_low(ui) {
-        44.0
-    } else if is_low(ui) {
-        48.0
-    } else {
-        56.0
-    };
+    let height = if is_low(ui) { 48.0 } else { 56.0 };
     let edge = if ui.available_width() < 440.0 { 8 } else { 24 };
     let frame = Frame::new().fill(palette.window).inner_margin(Margin::symmetric(edge, 0));
     let shown = Panel::top("bar").exact_size(height).show_separator_line(false).frame(frame).show(ui, |ui| {

@@ -5,7 +5,7 @@ use super::layout;
 use super::sheet;
 use super::text::{self, HELP_BOLD};
 use crate::output::pages::Pages;
-use egui::{Align, Id, Key, Layout, Modifiers, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Id, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 /// As wide as a page grows by itself.
 const WIDEST: f32 = 1200.0;
@@ -93,11 +93,14 @@ fn scrolled(ui: &mut Ui, rect: Rect, pages: &Pages, view: &mut View, before: imp
     ScrollArea::both().id_salt(id).auto_shrink([false, false]).animated(false).show(&mut inside, |ui| {
         let whole = (width + 2.0 * edge).max(ui.available_width());
         ui.set_width(whole);
-        keys(ui);
+        layout::turn_pages(ui, rect.height());
         let left = ui.cursor().left() + (whole - width) / 2.0;
         let column = Rect::from_min_size(egui::pos2(left, ui.cursor().top()), vec2(width, 100_000.0));
         let mut column = ui.new_child(UiBuilder::new().id_salt("pages").max_rect(column));
-        before(&mut column, view);
+        column.scope(|ui| {
+            ui.set_max_width(rect.width() - 2.0 * edge);
+            before(ui, view);
+        });
         show_pages(&mut column, width, pages, view);
         let mut taken = column.min_rect();
         taken.max.x = taken.min.x.max(taken.max.x) + edge;
@@ -121,16 +124,6 @@ fn show_pages(ui: &mut Ui, width: f32, pages: &Pages, view: &mut View) {
     if view.turn_to.take().is_some() || view.page != read {
         view.page = read;
         ui.ctx().request_repaint();
-    }
-}
-
-/// The keys that turn long texts anywhere.
-fn keys(ui: &Ui) {
-    let step = ui.clip_rect().height() * 0.8;
-    for (key, way) in [(Key::PageDown, -step), (Key::PageUp, step)] {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            ui.scroll_with_delta(vec2(0.0, way));
-        }
     }
 }
 

@@ -166,6 +166,7 @@ pub(super) struct Question<'a> {
 impl Question<'_> {
     /// Shows it.
     pub(super) fn show(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
+        let top = ui.cursor().top();
         self.head(ui, notes);
         ui.add_space(12.0);
         match &self.item.ask {
@@ -174,6 +175,7 @@ impl Question<'_> {
             Ask::Text { .. } | Ask::Date => self.words(ui, notes, actions),
         }
         spoken::describe(ui.ctx(), self.control(), &self.told());
+        self.keep_in_view(ui, top);
         fields::fault_below(ui, self.fault.map(|fault| fault.words.as_str()));
         self.others(ui, notes, actions);
         below(ui, self.filling, notes, Some(self.at), actions);
@@ -207,6 +209,18 @@ impl Question<'_> {
         let fault = self.fault.map(|fault| fault.words.as_str()).unwrap_or_default();
         let parts = [fault, &self.item.help, &range];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where the keyboard comes to an answer, the question above it is seen too, if there is room for both.
+    fn keep_in_view(&self, ui: &Ui, top: f32) {
+        let places = places(self.at, self.item).into_iter();
+        let Some(gained) = places.filter_map(|id| ui.ctx().read_response(id)).find(egui::Response::gained_focus) else {
+            return;
+        };
+        let both = gained.rect.with_min_y(top).expand2(egui::vec2(0.0, 8.0));
+        if both.height() <= ui.clip_rect().height() {
+            ui.scroll_to_rect(both, None);
+        }
     }
 
     fn head(&self, ui: &mut Ui, notes: &mut Notes) {
