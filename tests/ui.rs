@@ -2,36 +2,13 @@
 
 mod common;
 
-use common::{Window, begun, pdf_in, skip_to};
+use common::{Window, begun, skip_to};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable;
 
 const HEADACHE: &str = "Have you had a headache in the past 3 months?";
 const THUNDERCLAP: &str = "A sudden, very bad headache that hit its worst within a minute or so";
-
-#[test]
-fn the_check_up_can_be_filled_in_by_keyboard_alone() {
-    let home = tempfile::tempdir().unwrap();
-    let mut window = Window::open(home.path());
-    assert_eq!(window.focused().as_deref(), Some("Start: Sleep, legs and head check-up"));
-    window.key(Key::Enter);
-    for _ in 0..200 {
-        if window.heading("Look over your answers") {
-            break;
-        }
-        window.type_text("0");
-        window.key(Key::Enter);
-    }
-    assert!(window.heading("Look over your answers"));
-    assert!(window.says("gaps"));
-    window.key(Key::Enter);
-    assert!(window.heading("What to talk about"));
-    window.keys(Modifiers::COMMAND, Key::S);
-    assert!(window.says("The sheet is saved as"));
-    let pdf = std::fs::read(pdf_in(home.path())).unwrap();
-    assert!(pdf.starts_with(b"%PDF"));
-}
 
 #[test]
 fn a_thunderclap_headache_is_met_at_once() {
@@ -175,24 +152,6 @@ fn a_wrong_number_is_explained_beside_its_field() {
     window.key(Key::Backspace);
     window.type_text("five");
     assert!(window.says("Please write a number in digits"));
-}
-
-#[test]
-fn a_group_is_one_stop_of_the_tab_key() {
-    let (_home, mut window) = begun("Sleep");
-    assert_eq!(window.focused().as_deref(), Some("Under 18"));
-    window.key(Key::ArrowDown);
-    assert_eq!(window.focused().as_deref(), Some("18 to 34"));
-    window.key(Key::Space);
-    assert!(window.is_chosen(Role::RadioButton, "18 to 34"));
-    window.key(Key::Tab);
-    assert!(window.focused().is_some_and(|name| name.starts_with("Why we ask: Pregnancy")));
-    window.key(Key::Tab);
-    assert_eq!(window.focused().as_deref(), Some("No"));
-    window.type_text("7");
-    assert_eq!(window.focused().as_deref(), Some("Does not apply to me"));
-    window.key(Key::Delete);
-    assert!(!window.is_chosen(Role::RadioButton, "Does not apply to me"));
 }
 
 #[test]

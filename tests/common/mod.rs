@@ -8,8 +8,8 @@ use anteroom::files::{Folders, Helpers, Library};
 use anteroom::ui::{App, Dialogs};
 use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, Vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -162,10 +162,14 @@ impl Window {
         node.accesskit_node().toggled() == Some(Toggled::True)
     }
 
+    /// What has the keyboard.
+    pub(crate) fn focus(&self) -> Option<Node<'_>> {
+        let focused = egui_kittest::kittest::by().predicate(|node: &AccessKitNode<'_>| node.is_focused());
+        self.harness.query_all(focused).last()
+    }
+
     pub(crate) fn focused(&self) -> Option<String> {
-        let nodes =
-            self.harness.query_all(egui_kittest::kittest::by().predicate(|node: &AccessKitNode<'_>| node.is_focused()));
-        nodes.last().and_then(|node| node.accesskit_node().label())
+        self.focus().and_then(|node| node.accesskit_node().label())
     }
 
     /// Everything that can be used lies within the width of the window.
