@@ -21,7 +21,7 @@ mod sample;
 pub use json::json;
 pub use pdf::layout as pages;
 pub use pdf::{
-    BundledOnly, HanForms, Inside, OtherFaces, Paper, PdfError, PdfOptions, Wanted, answers_inside, find_face, lay_out,
-    pdf,
+    BundledOnly, HanForms, Inside, OtherFaces, Paper, Passage, PdfError, PdfOptions, Wanted, answers_inside, find_face,
+    lay_out, pdf,
 };
 pub use text::text;

@@ -2,19 +2,19 @@
 
 use super::fonts;
 use super::theme::palette;
+use crate::output::Passage;
 use crate::output::pages::{Area, Face, FaceOf, Ink, Page, Pages, Pattern, Shape as Drawn, TextRun};
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Shows the page at a place, so wide.
 pub(super) fn page(ui: &mut Ui, pages: &Pages, at: usize, width: f32) -> Rect {
     let palette = palette(ui);
-    #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
-    let (scale, height) = (width / pages.width as f32, width * (pages.height / pages.width) as f32);
+    let (scale, height) = (width / length(pages.width), width * length(pages.height / pages.width));
     let (_, rect) = ui.allocate_space(vec2(width, height));
     let Some(page) = pages.pages.get(at) else { return rect };
     if ui.is_rect_visible(rect) {
@@ -30,18 +30,34 @@ pub(super) fn page(ui: &mut Ui, pages: &Pages, at: usize, width: f32) -> Rect {
         sheet.draw(ui, page);
         ui.painter().rect_stroke(rect, CornerRadius::ZERO, Stroke::new(1.0, palette.stroke), StrokeKind::Inside);
     }
-    let response = ui.interact(rect, ui.scope_id().with(("page", at)), egui::Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("Page {}: {}", at + 1, words(page))));
+    read_out(ui, (pages, page), &format!("Page {} of {}", at + 1, pages.pages.len()), rect);
     rect
 }
 
-/// The words of a page in reading order.
-fn words(page: &Page) -> String {
-    let runs = page.marks.iter().filter_map(|mark| match &mark.shape {
-        Drawn::Text(run) if mark.element.is_some() => Some(run.text.trim()),
-        _ => None,
-    });
-    runs.collect::<Vec<_>>().join(" ")
+/// Lets a screen reader go through a page passage by passage, if there is one.
+fn read_out(ui: &mut Ui, (pages, page): (&Pages, &Page), title: &str, rect: Rect) {
+    let id = ui.scope_id().with(title);
+    let builder = UiBuilder::new().scope_id(id).max_rect(rect).accessibility_role(Role::Document);
+    let document = ui.new_child(builder.accessibility_label(title));
+    if !ui.ctx().has_accesskit_node(id) {
+        return;
+    }
+    let scale = rect.width() / length(pages.width);
+    for (at, Passage { heading, words, area }) in pages.passages(page).iter().enumerate() {
+        let place = rect.min + vec2(length(area.x), length(area.y)) * scale;
+        let place = Rect::from_min_size(place, vec2(length(area.width), length(area.height)) * scale);
+        let passage = document.interact(place, id.with(at), egui::Sense::hover());
+        passage.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+        if let Some(level) = heading {
+            // The screen has a heading above those of the pages.
+            super::text::mark_heading(&passage, words, usize::from(*level) + 1);
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "points of a page")]
+fn length(points: f64) -> f32 {
+    points as f32
 }
 
 struct Sheet<'a> {
@@ -54,9 +70,8 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
     fn length(&self, points: f64) -> f32 {
-        points as f32 * self.scale
+        length(points) * self.scale
     }
 
     fn place(&self, (x, y): (f64, f64)) -> Pos2 {

@@ -169,7 +169,12 @@ class Walk:
         self.reader.press("push button", "See your sheet")
 
     def topics(self):
-        self.screen(TOPICS)
+        things = self.screen(TOPICS)
+        pages = [it.name for it in things if it.role == "document frame"]
+        self.check("the pages are numbered", pages[:1] == [f"Page 1 of {len(pages)}"])
+        self.check("and can be read by headings", any(it.name == "Keep safe" and it.depth > 1 for it in things))
+        longest = max((len(it.name), it.name) for it in things)
+        self.check(f"nothing is too long to be heard in one go, not {longest}", longest[0] < 600)
         ticks = lambda: [it for it in self.reader.read() if it.role == "check box"]
         first, second = [it.name for it in ticks()][:2]
         self.reader.press("push button", f"Down: {first}")

@@ -293,38 +293,6 @@ pub struct Bookmark {
     pub y: f64,
 }
 
-impl Pages {
-    /// All words in reading order: what is drawn, and what stands for a figure.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let mut words = String::new();
-        let mut last_figure = None;
-        let mut end = (0.0, 0.0);
-        for mark in self.pages.iter().flat_map(|page| &page.marks) {
-            let alt = mark.element.and_then(|index| match self.elements.get(index).map(|element| &element.role) {
-                Some(Role::Figure { alt }) => Some((index, alt.as_str())),
-                _ => None,
-            });
-            match (&mark.shape, alt) {
-                (_, Some((index, alt))) if last_figure != Some(index) => {
-                    last_figure = Some(index);
-                    words.push(' ');
-                    words.push_str(alt);
-                }
-                (Shape::Text(run), None) => {
-                    let (x, baseline): (f64, f64) = end;
-                    let goes_on = (run.x - x).abs() < 0.1 && (run.baseline - baseline).abs() < 0.1;
-                    words.push_str(if goes_on { "" } else { " " });
-                    words.push_str(&run.text);
-                    end = (run.x + run.width, run.baseline);
-                }
-                _ => {}
-            }
-        }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Area, Pattern};

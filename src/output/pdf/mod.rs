@@ -7,6 +7,7 @@ mod paragraph;
 mod mixed;
 mod lines;
 pub mod layout;
+mod reading;
 mod flow;
 mod style;
 mod compose;
@@ -34,6 +35,7 @@ use layout::Pages;
 
 pub use inside::{Inside, answers_inside};
 pub use other_faces::{BundledOnly, HanForms, OtherFaces, Wanted, find_face};
+pub use reading::Passage;
 pub use sheet::lay_out;
 
 /// The size of the paper.

@@ -17,6 +17,22 @@ fn page_text(pages: &Pages, index: usize) -> String {
     Pages { pages: vec![pages.pages[index].clone()], ..pages.clone() }.text()
 }
 
+#[test]
+fn the_passages_say_all_that_is_no_decoration_and_none_is_long() {
+    for summary in [sample::typical(), sample::emergency(), sample::incomplete()] {
+        let mut pages = pages(&summary);
+        for page in &mut pages.pages {
+            page.marks.retain(|mark| mark.element.is_some());
+        }
+        let passages: Vec<_> = pages.pages.iter().flat_map(|page| pages.passages(page)).collect();
+        let words: Vec<_> = passages.iter().map(|passage| passage.words.as_str()).collect();
+        assert_eq!(words.join(" "), pages.text());
+        assert_eq!(passages.iter().filter(|passage| passage.heading == Some(1)).count(), 1, "{words:#?}");
+        let long: Vec<_> = words.iter().filter(|words| words.chars().count() > 1_000).collect();
+        assert!(long.is_empty(), "{long:#?}");
+    }
+}
+
 /// Words only: full stops and line ends after hyphens go.
 fn plain(text: &str) -> String {
     let text = text.replace("- ", "-").replace(['.', ':', ';', '·'], " ");
