@@ -159,7 +159,7 @@ impl Printing {
         ui.add_space(16.0);
         self.show_copies(ui);
         ui.add_space(12.0);
-        text::whisper(ui, &format!("{how}. The settings change that."));
+        text::whisper(ui, &format!("{how}, as the settings say"));
         ui.add_space(20.0);
         ui.horizontal_wrapped(|ui| {
             let print = if fault.is_some() { "Try again" } else { "Print" };
