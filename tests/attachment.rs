@@ -6,13 +6,15 @@ use anteroom::answers::{Answers, Response};
 use anteroom::evaluation::Evaluation;
 use anteroom::files::emergency_wording;
 use anteroom::output::batch::Batch;
-use anteroom::output::{BundledOnly, PdfOptions, lay_out, pdf};
+use anteroom::output::{BundledOnly, Inside, PdfOptions, answers_inside, lay_out, pdf};
 use anteroom::questionnaire::Form;
 use anteroom::summary::{Summary, Wishes, summarize};
 use serde_json::{Map, Value};
 use typical::{form, read};
 
 const INSIDE: PdfOptions = PdfOptions { paper: anteroom::output::Paper::A4, large_print: false, attach_answers: true };
+/// The most that anything inside may unpack to.
+const MOST: usize = 1 << 20;
 const LINE: &str = "has these answers inside it";
 
 /// The typical person, who was also asked about dark thoughts.
@@ -96,4 +98,32 @@ fn the_file_is_the_same_every_time() {
         file,
         pdf(&summary, &PdfOptions { attach_answers: false, ..INSIDE }, &BundledOnly).expect("it can be written")
     );
+}
+
+/// A damaged sheet is read or refused, and never ends the program.
+#[test]
+fn a_damaged_file_gives_answers_or_none() {
+    let form = form();
+    let summary = summary(&form, &answers(&form), &Wishes::default());
+    let whole = pdf(&summary, &INSIDE, &BundledOnly).expect("it can be written");
+    let inside = answers_inside(&whole, MOST);
+    assert!(matches!(&inside, Inside::Answers(content) if content.starts_with(b"{")));
+    assert_eq!(answers_inside(&whole, 1000), Inside::NoAnswers, "nothing is unpacked to more than is allowed");
+    let mut place = 1;
+    for damage in 0..40_usize {
+        let mut file = whole.clone();
+        for _ in 0..=damage % 4 {
+            place = place * 48_271 % 2_147_483_647;
+            let at = place % file.len();
+            if let Some(byte) = file.get_mut(at) {
+                *byte = byte.wrapping_add(u8::try_from(damage).unwrap_or_default() | 1);
+            }
+        }
+        if damage % 5 == 0 {
+            file.truncate(place % whole.len());
+        }
+        if let Inside::Answers(content) = answers_inside(&file, MOST) {
+            assert!(content.len() <= MOST, "damage {damage}");
+        }
+    }
 }

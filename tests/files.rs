@@ -325,3 +325,41 @@ fn a_file_is_dropped_on_the_window() {
     window.drop_file(&file);
     assert!(window.heading("Your tea"));
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_of_it_is_cut_off_in_a_small_window() {
+    let (home, _) =
+        sheet_with([TWO_PRINTERS, ("lp", "echo 'lp: a long and unknown complaint' >&2; exit 1"), NO_VIEWER]);
+    let long = "a name that is much longer than there is room for on a small screen ".repeat(3);
+    let (long_file, slip) = (home.path().join(format!("{long}.ron")), home.path().join("slip.ron"));
+    std::fs::write(&long_file, tea()).unwrap();
+    std::fs::write(&slip, tea().replace("late_tea and", "late_tee and")).unwrap();
+    for size in [(640.0, 480.0), (320.0, 240.0)] {
+        let mut window = Window::small(home.path(), size);
+        let place = |name: &str| format!("{name} at {size:?}");
+        window.open_file(&long_file);
+        window.button("Not now");
+        window.assert_nothing_is_cut_off(&place("recent files"));
+        window.open_file(&slip);
+        window.assert_nothing_is_cut_off(&place("faults"));
+        window.button("Close");
+        window.keys(Modifiers::COMMAND, Key::O);
+        window.assert_nothing_is_cut_off(&place("chooser"));
+        window.key(Key::Escape);
+        window.open_file(&sample("second_visit.json"));
+        window.assert_nothing_is_cut_off(&place("other answers"));
+        window.button("Delete them and open the file");
+        window.button("See your sheet");
+        window.assert_nothing_is_cut_off(&place("sheet"));
+        window.keys(Modifiers::COMMAND, Key::P);
+        window.wait_until(|window| window.has(Role::RadioButton, "Attic"));
+        window.button("Print");
+        window.wait_until(|window| window.says("a long and unknown complaint"));
+        window.assert_nothing_is_cut_off(&place("printing"));
+        window.key(Key::Escape);
+        window.open_file(&sample("typical.json"));
+        window.button("Delete them and open the file");
+        window.button("Not now");
+    }
+}

@@ -70,7 +70,7 @@ fn text_of(bytes: &[u8]) -> &[u8] {
 fn sheet(bytes: &[u8]) -> Result<Draft, String> {
     match answers_inside(bytes, usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX)) {
         Inside::Answers(content) => answers(&content),
-        Inside::NoAnswers => Err("This sheet was saved without the answers inside, so there is nothing to open. \
+        Inside::NoAnswers => Err("This sheet has no answers inside that can be read, so there is nothing to open. \
              Your PDF program can show it"
             .to_owned()),
         Inside::NotOurs => Err("It is a PDF of another program, or was changed by one. \

@@ -59,6 +59,11 @@ impl Window {
         Self::of(app(home, Dialogs::Fixed(pdf_in(home))).with_helpers(helpers), SIZE)
     }
 
+    /// The same in a small window, with our own chooser.
+    pub(crate) fn small(home: &Path, size: (f32, f32)) -> Self {
+        Self::of(app(home, Dialogs::Own).with_helpers(Helpers::in_folder(home)), Vec2::from(size))
+    }
+
     fn of(app: App, size: Vec2) -> Self {
         let app = app.with_today(|| "2026-11-22".to_owned());
         let harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
