@@ -22,5 +22,5 @@ pub use library::{Checked, Entry, Library, emergency_wording, read_text};
 pub use opened::{Opened, look_into};
 pub use printers::{PrintFault, PrintJob, Printers, print_by_windows};
 pub use recent::RecentFiles;
-pub use settings::{PaperSize, Settings, Theme};
+pub use settings::{PaperSize, Place, Settings, Theme};
 pub use write::write_whole;

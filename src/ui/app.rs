@@ -15,6 +15,7 @@ use super::layout;
 use super::message::{self, Message};
 use super::opening::{self, Faulty, Rivals};
 use super::overlays;
+use super::place;
 use super::printing::Printing;
 use super::recent;
 use super::review;
@@ -152,7 +153,7 @@ impl App {
     pub fn new(library: Library, folders: Option<Folders>, dialogs: Dialogs) -> Result<Self, String> {
         let (wording, _) = crate::files::emergency_wording(folders.as_ref().map(|it| it.questionnaires.as_path()));
         let wording = wording.ok_or_else(|| "the emergency wording cannot be read".to_owned())?;
-        let settings = folders.as_ref().map(|folders| Settings::load(&folders.settings)).unwrap_or_default();
+        let (settings, told) = folders.as_ref().map(|folders| Settings::load(&folders.settings)).unwrap_or_default();
         let recent = folders.as_ref().map(|folders| RecentFiles::load(&folders.settings)).unwrap_or_default();
         let mut app = Self {
             library,
@@ -172,7 +173,7 @@ impl App {
             summary: summary::State::default(),
             met: Met::default(),
             last_item: None,
-            notice: None,
+            notice: told.map(|words| Notice { words, is_fault: true }),
             told_about_disk: false,
             errands: Errands::default(),
             is_asking: false,
@@ -387,8 +388,16 @@ fn due(filling: &Filling, evaluation: &Evaluation, met: &mut Met) -> Option<Scre
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_over_settings(ctx);
+        self.settings.window = place::of_window(ctx, self.settings.window);
         self.hear(ctx);
         self.open_next();
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        if let Some(folders) = &self.folders {
+            // The window is gone: where its place cannot be kept, nobody can be told.
+            self.settings.save(&folders.settings).ok();
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {

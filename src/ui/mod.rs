@@ -43,6 +43,7 @@ mod opening;
 mod saving;
 mod printing;
 mod recent;
+mod place;
 mod app;
 mod apply;
 
@@ -59,17 +60,15 @@ use std::path::PathBuf;
 pub fn open(library: Library, folders: Option<Folders>, files: Vec<PathBuf>) -> Result<(), String> {
     let mut app = App::new(library, folders, Dialogs::System)?;
     app.open_files(files);
-    let viewport = egui::ViewportBuilder::default()
-        .with_title("Anteroom")
-        .with_app_id("anteroom")
-        .with_inner_size([1120.0, 860.0])
-        .with_min_inner_size([640.0, 480.0]);
+    let before = app.settings.window;
+    let viewport = place::viewport(before).with_title("Anteroom").with_app_id("anteroom");
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let run = eframe::run_native(
         "anteroom",
         options,
         Box::new(move |creation| {
             App::set_up(&creation.egui_ctx);
+            place::take_up(creation, before);
             Ok(Box::new(app))
         }),
     );
