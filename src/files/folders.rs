@@ -11,6 +11,8 @@ pub struct Folders {
     pub visits: PathBuf,
     /// Settings.
     pub settings: PathBuf,
+    /// The lock of the open window, and what is asked of it.
+    pub instance: PathBuf,
 }
 
 impl Folders {
@@ -26,13 +28,19 @@ impl Folders {
             questionnaires: folders.data_dir().join("questionnaires"),
             visits: folders.data_dir().join("visits"),
             settings: folders.config_dir().to_owned(),
+            instance: folders.data_dir().join("instance"),
         })
     }
 
     /// All folders below one.
     #[must_use]
     pub fn below(home: &Path) -> Self {
-        Self { questionnaires: home.join("questionnaires"), visits: home.join("visits"), settings: home.to_owned() }
+        Self {
+            questionnaires: home.join("questionnaires"),
+            visits: home.join("visits"),
+            settings: home.to_owned(),
+            instance: home.join("instance"),
+        }
     }
 }
 

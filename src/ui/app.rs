@@ -10,6 +10,7 @@ use super::errands::{Errands, News};
 use super::filling::Filling;
 use super::fonts;
 use super::home;
+use super::instance::Only;
 use super::keys;
 use super::layout;
 use super::message::{self, Message};
@@ -137,6 +138,8 @@ pub struct App {
     pub(super) recent: RecentFiles,
     /// The same, as the home screen lists them.
     pub(super) last_files: Vec<recent::LastFile>,
+    /// What makes this the only window.
+    pub(super) only: Option<Only>,
     /// Files that wait to be opened.
     pub(super) to_open: Vec<PathBuf>,
     pub(super) focus: Option<Id>,
@@ -181,6 +184,7 @@ impl App {
             saved: None,
             recent,
             last_files: Vec::new(),
+            only: None,
             to_open: Vec::new(),
             focus: Some(home::first_button()),
             focus_tries: 0,
@@ -390,6 +394,7 @@ impl eframe::App for App {
         self.take_over_settings(ctx);
         self.settings.window = place::of_window(ctx, self.settings.window);
         self.hear(ctx);
+        self.hear_later_starts(ctx);
         self.open_next();
     }
 

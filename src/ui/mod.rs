@@ -44,20 +44,21 @@ mod saving;
 mod printing;
 mod recent;
 mod place;
+mod instance;
 mod app;
 mod apply;
 
 pub use app::App;
 pub use dialogs::Dialogs;
 
-use crate::files::{Folders, Library};
+use crate::files::{Folders, Library, Start};
 use std::path::PathBuf;
 
-/// Opens the window with these files, and comes back when it is closed.
+/// Opens the window with these files, and comes back when it is closed. `start` says whether it is the only one.
 ///
 /// # Errors
 /// Why there is no window, in words for a terminal.
-pub fn open(library: Library, folders: Option<Folders>, files: Vec<PathBuf>) -> Result<(), String> {
+pub fn open(library: Library, folders: Option<Folders>, start: Start, files: Vec<PathBuf>) -> Result<(), String> {
     let mut app = App::new(library, folders, Dialogs::System)?;
     app.open_files(files);
     let before = app.settings.window;
@@ -69,6 +70,7 @@ pub fn open(library: Library, folders: Option<Folders>, files: Vec<PathBuf>) -> 
         Box::new(move |creation| {
             App::set_up(&creation.egui_ctx);
             place::take_up(creation, before);
+            app.begin(start, &creation.egui_ctx);
             Ok(Box::new(app))
         }),
     );
