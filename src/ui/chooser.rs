@@ -41,8 +41,8 @@ impl Chooser {
 
     /// Where the keyboard lies at first.
     #[must_use]
-    pub(super) fn field() -> Id {
-        Id::unique("which file")
+    pub(super) fn field(&self) -> Id {
+        Id::unique(("which file", self.purpose == Purpose::Open))
     }
 
     /// Shows another folder. The name that is typed stays.
@@ -101,7 +101,7 @@ impl Chooser {
         text::say(ui, name, HELP);
         ui.add_space(6.0);
         let width = ui.available_width() - 12.0;
-        let field = Field { id: Self::field(), name, width, lines: 1, kind: BODY, is_wrong: self.fault.is_some() };
+        let field = Field { id: self.field(), name, width, lines: 1, kind: BODY, is_wrong: self.fault.is_some() };
         let typed = field.show(ui, &mut self.path);
         if typed.changed() {
             self.follow();

@@ -51,7 +51,8 @@ impl App {
     fn open_chooser(&mut self, purpose: Purpose) {
         let name = if purpose == Purpose::Open { String::new() } else { self.suggested_name() };
         let chooser = Chooser::new(purpose, &self.folder_of_files(), &name);
-        self.lay_over(Overlay::Chooser(chooser), Some(Chooser::field()));
+        let field = chooser.field();
+        self.lay_over(Overlay::Chooser(chooser), Some(field));
     }
 
     /// Where files are looked for first: beside the last one, else among the person's documents.
