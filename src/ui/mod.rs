@@ -22,6 +22,7 @@ mod command;
 mod top;
 mod filling;
 mod home;
+mod calendar;
 mod question;
 mod answering;
 mod message;

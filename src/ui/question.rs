@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::buttons::{self, Button, Weight};
+use super::calendar::Calendar;
 use super::callouts;
 use super::fields::{self, Field, NumberWords, field_id};
 use super::filling::Filling;
@@ -31,6 +32,8 @@ pub(super) struct Notes {
     pub(super) last: Option<usize>,
     /// An answer that was just cleared, or ticks that gave way to an answer that stands alone: they can come back.
     pub(super) dropped: Option<(usize, Response)>,
+    /// The month that is open to pick a day from.
+    pub(super) calendar: Option<Calendar>,
     /// The question that a link led to, and the one with the link.
     pub(super) way_back: Option<(usize, usize)>,
 }
@@ -146,7 +149,8 @@ pub(super) fn typed_words(filling: &Filling, notes: &Notes, item: usize) -> Stri
     }
     match filling.answers.get(item) {
         Response::Number(number) => number_in_words(*number),
-        Response::Text(words) | Response::Date(words) => words.clone(),
+        Response::Text(words) => words.clone(),
+        Response::Date(date) => date.rsplit('-').collect::<Vec<_>>().join(" "),
         _ => String::new(),
     }
 }
@@ -172,7 +176,8 @@ impl Question<'_> {
         match &self.item.ask {
             Ask::Choice { .. } | Ask::Choices { .. } => self.rows(ui, notes, actions),
             Ask::Number { .. } => self.number(ui, notes, actions),
-            Ask::Text { .. } | Ask::Date => self.words(ui, notes, actions),
+            Ask::Text { lines } => self.words(ui, *lines, notes, actions),
+            Ask::Date => self.date(ui, notes, actions),
         }
         spoken::describe(ui.ctx(), self.control(), &self.told());
         self.keep_in_view(ui, top);
@@ -317,33 +322,59 @@ impl Question<'_> {
         }
     }
 
-    fn words(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
-        let mut words = typed_words(self.filling, notes, self.at);
-        let lines = if let Ask::Text { lines } = self.item.ask { lines } else { 1 };
-        let is_date = self.item.ask == Ask::Date;
-        let field = Field {
-            id: field_id(self.at),
-            name: &self.item.text,
-            width: if is_date { 220.0 } else { ui.available_width() },
-            lines,
-            kind: BODY,
-            is_wrong: self.fault.is_some(),
-        };
-        let response = field.show(ui, &mut words);
-        if is_date {
-            ui.add_space(4.0);
-            text::whisper(ui, DATE_HELP);
-        }
-        if response.changed() {
-            let answer = match is_date {
-                true => read_date(&words).map_or(Response::Blank, Response::Date),
-                false if words.trim().is_empty() => Response::Blank,
-                false => Response::Text(words.clone()),
-            };
-            notes.typed.insert(self.at, words);
-            actions.push(Action::Answer(self.at, answer));
+    fn words(&self, ui: &mut Ui, lines: u16, notes: &mut Notes, actions: &mut Vec<Action>) {
+        if let Some(words) = self.typed_in(ui, (ui.available_width(), lines), notes) {
+            let blank = words.trim().is_empty();
+            actions.push(Action::Answer(self.at, if blank { Response::Blank } else { Response::Text(words) }));
         }
     }
+
+    fn date(&self, ui: &mut Ui, notes: &mut Notes, actions: &mut Vec<Action>) {
+        let mut open = notes.calendar.take_if(|calendar| calendar.item == self.at);
+        let date = if let Response::Date(date) = self.filling.answers.get(self.at) { date.as_str() } else { "" };
+        let words = if open.is_some() { "Close the calendar" } else { "Pick a day" };
+        let name = format!("{words}: {}", self.item.short);
+        let button = Button::new(words, Weight::Secondary).named(&name).id(pick_button(self.at));
+        ui.horizontal_wrapped(|ui| {
+            if let Some(words) = self.typed_in(ui, (220.0, 1), notes) {
+                actions.push(Action::Answer(self.at, read_date(&words).map_or(Response::Blank, Response::Date)));
+            }
+            if buttons::pressed(&button.show(ui)) {
+                open = if open.is_some() { None } else { Calendar::open(self.at, date, &super::today()) };
+                if let Some(open) = open {
+                    ui.memory_mut(|memory| memory.request_focus(open.entry()));
+                }
+            }
+        });
+        ui.add_space(4.0);
+        text::whisper(ui, DATE_HELP);
+        let Some(mut calendar) = open else { return };
+        ui.add_space(8.0);
+        if let Some(day) = calendar.show(ui, date) {
+            notes.typed.remove(&self.at);
+            actions.push(Action::Answer(self.at, Response::Date(day)));
+            ui.memory_mut(|memory| memory.request_focus(pick_button(self.at)));
+        } else {
+            notes.calendar = Some(calendar);
+        }
+    }
+
+    /// A field of so many points and lines; what it says, if that was changed.
+    fn typed_in(&self, ui: &mut Ui, (width, lines): (f32, u16), notes: &mut Notes) -> Option<String> {
+        let mut words = typed_words(self.filling, notes, self.at);
+        let is_wrong = self.fault.is_some();
+        let field = Field { id: field_id(self.at), name: &self.item.text, width, lines, kind: BODY, is_wrong };
+        if !field.show(ui, &mut words).changed() {
+            return None;
+        }
+        notes.typed.insert(self.at, words.clone());
+        Some(words)
+    }
+}
+
+/// The button that opens the calendar of a question.
+fn pick_button(item: usize) -> Id {
+    Id::unique(("pick a day", item))
 }
 
 /// Ways to take an answer back, and to undo that, in room that is always there: nothing moves when an answer is given.
