@@ -1,5 +1,5 @@
-//! A month of days to pick one from, opened below a date's field. Arrows move by a day and a week, Page Up and Page Down
-//! by a month.
+//! A month of days to pick one from, opened below a date's field. Arrows move by a day and a week, buttons by a month and
+//! a year.
 
 use super::buttons::{Button, Weight, pressed};
 use super::keys::{self, Neighbours};
@@ -9,7 +9,7 @@ use super::text::{self, BODY, HELP, STRONG};
 use super::theme::palette;
 use crate::summary::date_in_words;
 use egui::accesskit::{Live, Role};
-use egui::{CornerRadius, CursorIcon, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
+use egui::{CornerRadius, CursorIcon, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
 use egui::{pos2, vec2};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -114,12 +114,6 @@ impl Calendar {
         let gone_to = |day: &Date| Some(day_id(self.item, *day)) == focused;
         if let Some(day) = near.into_iter().flatten().chain(ends).find(gone_to) {
             self.day = day;
-        }
-        for (key, by) in [(Key::PageUp, (-1).month()), (Key::PageDown, 1.month())] {
-            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-                self.go(by);
-                ui.memory_mut(|memory| memory.request_focus(self.entry()));
-            }
         }
     }
 

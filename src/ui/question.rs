@@ -342,6 +342,8 @@ impl Question<'_> {
             if buttons::pressed(&button.show(ui)) {
                 open = if open.is_some() { None } else { Calendar::open(self.at, date, &super::today()) };
                 if let Some(open) = open {
+                    // The key that opened it must not pick a day as well.
+                    ui.input_mut(|input| [Key::Space, Key::Enter].map(|key| input.consume_key(Modifiers::NONE, key)));
                     ui.memory_mut(|memory| memory.request_focus(open.entry()));
                 }
             }

@@ -64,7 +64,7 @@ impl Window {
         Self::of(app(home, Dialogs::Own).with_helpers(Helpers::in_folder(home)), Vec2::from(size))
     }
 
-    fn of(app: App, size: Vec2) -> Self {
+    pub(crate) fn of(app: App, size: Vec2) -> Self {
         let app = app.with_today(|| "2026-11-22".to_owned());
         let harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
             App::set_up(&creation.egui_ctx);
