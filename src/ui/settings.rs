@@ -151,7 +151,7 @@ fn size(ui: &mut Ui, columns: Columns, settings: &mut Settings) {
             percent if percent == least => text::whisper(ui, "This is the smallest size."),
             _ => text::whisper(ui, "Ctrl with plus, minus or 0 does the same on every screen but the sheet."),
         };
-        ui.add_space(4.0);
+        ui.add_space(12.0);
         text::say(ui, "Can you read this with ease?", QUESTION);
         text::say(ui, "Questions and answers will be as large as this.", BODY);
     });
