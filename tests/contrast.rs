@@ -56,7 +56,7 @@ fn every_screen_can_be_read(look: Look) {
     assert!(faint.is_empty(), "in the theme {}:\n{}", look.name, faint.join("\n"));
 }
 
-/// Places to put the pointer on: the first two of each role, chosen and not.
+/// Places to put the pointer on: the first of each role, chosen and not.
 fn one_of_each_kind(window: &Window) -> Vec<Pos2> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let screen = window.harness.ctx.content_rect();
@@ -66,7 +66,7 @@ fn one_of_each_kind(window: &Window) -> Vec<Pos2> {
         for node in window.harness.query_all_by_role(role) {
             let kind = format!("{role:?} {:?}", node.accesskit_node().toggled());
             let times = seen.entry(kind).or_default();
-            if *times < 2 && screen.contains_rect(node.rect()) {
+            if *times < 1 && screen.contains_rect(node.rect()) {
                 *times += 1;
                 places.push(node.rect().center());
             }
@@ -99,7 +99,9 @@ struct Pairs(BTreeMap<Pair, String>);
 
 impl Pairs {
     fn look_at(&mut self, window: &Window, screen: &str) {
-        let mut shapes = Vec::new();
+        // The window is cleared to this.
+        let cleared = window.harness.ctx.global_style().visuals.panel_fill;
+        let mut shapes = vec![(Rect::EVERYTHING, Shape::rect_filled(Rect::EVERYTHING, 0.0, cleared))];
         for ClippedShape { clip_rect, shape, .. } in &window.harness.output().shapes {
             flatten(shape, *clip_rect, &mut shapes);
         }
@@ -165,14 +167,19 @@ fn edge(stroke: Stroke, seen: Seen) -> Vec<Seen> {
     is_there.then_some(seen).into_iter().collect()
 }
 
+/// The first letter of each stretch of one colour, in each row.
 fn letters(text: &TextShape) -> Vec<Seen> {
     let mut letters = Vec::new();
     for row in &text.galley.rows {
+        let mut last = None;
         let words: String = row.row.glyphs.iter().map(|glyph| glyph.chr).collect();
         for glyph in row.row.glyphs.iter().filter(|glyph| !glyph.uv_rect.is_nothing()) {
             let own = row.row.visuals.mesh.vertices[glyph.first_vertex as usize].color;
             let own = if own == Color32::PLACEHOLDER { text.fallback_color } else { own };
             let colour = text.override_text_color.unwrap_or(own).gamma_multiply(text.opacity_factor);
+            if last.replace(colour) == Some(colour) {
+                continue;
+            }
             let middle = glyph.pos + vec2(glyph.advance_width / 2.0, -glyph.font_ascent / 3.0);
             let place = text.pos + row.pos.to_vec2() + middle.to_vec2();
             letters.push(Seen { place, colour, beside: None, what: format!("“{words}”") });

@@ -78,6 +78,7 @@ fn no_picture_is_left_over() {
 fn two_triangles_cover_each_pixel_between_them_once() {
     let ctx = egui::Context::default();
     let area = egui::Rect::from_min_max(egui::pos2(3.0, 2.0), egui::pos2(13.0, 9.0));
+    ctx.all_styles_mut(|style| style.visuals.panel_fill = egui::Color32::BLACK);
     let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
         let mut mesh = egui::Mesh::default();
         mesh.add_colored_rect(area, egui::Color32::from_rgba_premultiplied(100, 50, 0, 100));

@@ -390,6 +390,11 @@ fn due(filling: &Filling, evaluation: &Evaluation, met: &mut Met) -> Option<Scre
 }
 
 impl eframe::App for App {
+    /// The window's colour is there before anything is painted: without a graphics card, to paint it takes long.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_over_settings(ctx);
         self.settings.window = place::of_window(ctx, self.settings.window);
@@ -408,8 +413,11 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Anteroom"));
+        // Where the theme is new, the window was cleared to the colour of the last one.
         let window = theme::palette(ui).window;
-        ui.painter().rect_filled(ui.max_rect(), 0.0, window);
+        if ui.visuals().panel_fill != window {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, window);
+        }
         let mut actions = Vec::new();
         self.keyboard(&ctx, &mut actions);
         self.take_dropped(&ctx);

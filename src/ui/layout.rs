@@ -83,7 +83,7 @@ pub(super) fn bar(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let palette = palette(ui);
     let height = if is_low(ui) { 48.0 } else { 56.0 };
     let edge = if ui.available_width() < 440.0 { 8 } else { 24 };
-    let frame = Frame::new().fill(palette.window).inner_margin(Margin::symmetric(edge, 0));
+    let frame = Frame::new().inner_margin(Margin::symmetric(edge, 0));
     let shown = Panel::top("bar").exact_size(height).show_separator_line(false).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(add);
     });

@@ -21,7 +21,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// What a window shows.
+    /// What a window shows that is cleared to the fill of panels.
     ///
     /// # Panics
     /// Where anything but shapes and words is to be drawn, such as a photograph.
@@ -30,7 +30,8 @@ impl Picture {
         let scale = output.pixels_per_point;
         let size = (ctx.content_rect().size() * scale).round();
         let (width, height) = (size.x as usize, size.y as usize);
-        let mut picture = Self { width, height, pixels: vec![[0; 3]; width * height] };
+        let [red, green, blue, _] = ctx.global_style().visuals.panel_fill.to_array();
+        let mut picture = Self { width, height, pixels: vec![[red, green, blue]; width * height] };
         #[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone is not general enough")]
         let glyphs = ctx.fonts(|fonts| fonts.image());
         for ClippedPrimitive { clip_rect, primitive } in ctx.tessellate(output.shapes.clone(), scale) {
