@@ -280,3 +280,17 @@ fn assert_in_view(window: &Window, place: &str) {
     }
     assert!(rect.top() >= above && rect.bottom() <= below, "{place}: {name:?} at {rect:?}, room {above} to {below}");
 }
+
+#[test]
+fn dimming_and_escape_leave_the_keyboard_where_it_is() {
+    let (_home, mut window) = begun("Sleep");
+    let question = "On how many nights a week do you have trouble sleeping?";
+    for _ in 0..2 {
+        let focused = window.focused();
+        for key in [Key::F9, Key::Escape, Key::F9, Key::Escape] {
+            window.key(key);
+            assert_eq!(window.focused(), focused, "after {key:?}");
+        }
+        skip_to(&mut window, question);
+    }
+}

@@ -3,7 +3,6 @@
 use super::action::Action;
 use super::answering;
 use super::buttons::{Button, Weight};
-use super::chooser::Chooser;
 use super::command::Command;
 use super::dialogs::Dialogs;
 use super::errands::{Errands, News};
@@ -14,13 +13,13 @@ use super::instance::Only;
 use super::keys;
 use super::layout;
 use super::message::{self, Message};
-use super::opening::{self, Faulty, Rivals};
+use super::opening;
 use super::overlays;
 use super::place;
-use super::printing::Printing;
 use super::recent;
 use super::review;
 use super::settings;
+use super::state::{Met, Notice, Overlay, Saved, Screen, close_notice};
 use super::summary::{self, Sheet};
 use super::text::{self, HELP};
 use super::theme;
@@ -29,81 +28,11 @@ use crate::definition::{Emergency, Urgency};
 use crate::evaluation::{Evaluation, GateResult};
 use crate::files::{Folders, Helpers, Library, PaperSize, RecentFiles, Settings, Theme};
 use crate::output::{Paper, PdfOptions};
-use crate::summary::{Summary, Wishes, summarize};
+use crate::summary::{Wishes, summarize};
 use egui::accesskit::Live;
 use egui::{Context, Frame, Id, Margin, Panel, Ui};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// The screens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Screen {
-    /// What can be filled in.
-    Home,
-    /// Questions.
-    Answering,
-    /// An emergency message about these topics.
-    Emergency(Vec<usize>),
-    /// The card of support.
-    Card(usize),
-    /// The end of a form that cannot go on.
-    Stopped(usize),
-    /// All answers.
-    Review,
-    /// The sheet.
-    Sheet,
-}
-
-/// What lies over the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Overlay {
-    /// The settings.
-    Settings,
-    /// The list of keys.
-    Keys,
-    /// The question before a draft is deleted.
-    StartAgain(String),
-    /// What is wrong with a file that was opened.
-    Faulty(Faulty),
-    /// The question before the answers that are kept give way to those of a file.
-    Rivals(Rivals),
-    /// The question on which printer to print.
-    Printing(Printing),
-    /// Our own chooser of a file.
-    Chooser(Chooser),
-}
-
-/// The words at the foot of the window.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Notice {
-    /// What is said.
-    pub(super) words: String,
-    /// True for something that went wrong.
-    pub(super) is_fault: bool,
-}
-
-/// A sheet in its file.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Saved {
-    /// The file.
-    pub(super) path: PathBuf,
-    /// What it says.
-    pub(super) summary: Summary,
-    /// How it prints.
-    pub(super) options: PdfOptions,
-}
-
-/// Messages that were met and need not come again while their reason lasts.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Met {
-    /// Emergency topics.
-    pub(super) topics: BTreeSet<usize>,
-    /// Cards.
-    pub(super) cards: BTreeSet<usize>,
-    /// The gate, until the person goes on.
-    pub(super) gate: Option<usize>,
-}
 
 /// The program.
 pub struct App {
@@ -176,7 +105,7 @@ impl App {
             summary: summary::State::default(),
             met: Met::default(),
             last_item: None,
-            notice: told.map(|words| Notice { words, is_fault: true }),
+            notice: told.map(|words| Notice { words, is_fault: true, number: 0 }),
             told_about_disk: false,
             errands: Errands::default(),
             is_asking: false,
@@ -319,12 +248,13 @@ impl App {
         let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 4));
         Panel::bottom("notice").show_separator_line(false).frame(frame).show(ui, |ui| {
             ui.horizontal(|ui| {
-                let close = Button::new("Close", Weight::Quiet).low().named("Close the message");
+                let close = Button::new("Close", Weight::Quiet).low().named("Close the message").id(close_notice());
                 let room = ui.available_width() - close.width(ui) - 16.0;
                 ui.allocate_ui(egui::vec2(room, 40.0), |ui| {
                     ui.set_width(room);
                     ui.add_space(9.0);
-                    let said = text::say(ui, &notice.words, HELP);
+                    // Under a new number the same words are read out again.
+                    let said = ui.push_id(notice.number, |ui| text::say(ui, &notice.words, HELP)).inner;
                     text::announce(&said, if notice.is_fault { Live::Assertive } else { Live::Polite });
                 });
                 if close.show(ui).clicked() {
@@ -438,8 +368,11 @@ impl eframe::App for App {
         self.show_overlay(ui, &mut actions);
         // What opens over the screen is there only from its second picture on.
         if let Some(focus) = wanted.filter(|focus| !ctx.memory(|memory| memory.has_focus(*focus))) {
-            self.focus = (self.focus_tries < 4).then_some(focus);
-            self.focus_tries += 1;
+            let is_last = self.focus_tries >= 4;
+            // What the keyboard should come back to may be gone.
+            let first = self.first_of_screen().filter(|first| self.overlay.is_none() && *first != focus);
+            self.focus = if is_last { first } else { Some(focus) };
+            self.focus_tries = if is_last { 0 } else { self.focus_tries + 1 };
             ctx.request_repaint();
         } else {
             self.focus_tries = 0;

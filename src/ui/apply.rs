@@ -3,7 +3,7 @@
 use super::action::{Action, Resize};
 use super::answer_rows;
 use super::answering;
-use super::app::{App, Met, Notice, Overlay, Screen};
+use super::app::App;
 use super::dialogs::{After, Purpose};
 use super::filling::Filling;
 use super::home;
@@ -12,6 +12,7 @@ use super::question;
 use super::review;
 use super::saving::in_words;
 use super::settings;
+use super::state::{Met, Notice, Overlay, Screen, close_notice};
 use super::summary;
 use crate::definition::Urgency;
 use crate::evaluation::GateResult;
@@ -62,7 +63,7 @@ impl App {
             }
             Action::ShowKeys => self.lay_over(Overlay::Keys, Some(overlays::first_button())),
             Action::Close => self.close(),
-            Action::CloseNotice => self.notice = None,
+            Action::CloseNotice => self.close_notice(ctx),
         }
     }
 
@@ -95,6 +96,13 @@ impl App {
     pub(super) fn close_all(&mut self) {
         self.overlay = None;
         self.below.clear();
+    }
+
+    fn close_notice(&mut self, ctx: &Context) {
+        self.notice = None;
+        if ctx.memory(|memory| memory.has_focus(close_notice())) {
+            self.focus = self.first_of_screen();
+        }
     }
 
     /// Where the keyboard comes to on the screen.
@@ -176,7 +184,10 @@ impl App {
         let evaluation = filling.evaluation();
         let asked = filling.asked_in(filling.section, &evaluation);
         if let Some(fault) = self.answering.first_fault(filling, &evaluation) {
-            self.focus = Some(question::entry(filling, fault));
+            let field = question::entry(filling, fault);
+            // It comes to the field anew, also from itself, so that a screen reader says again what is wrong.
+            ctx.memory_mut(|memory| memory.surrender_focus(field));
+            self.focus = Some(field);
             return;
         }
         let focused = ctx.memory(egui::Memory::focused);
@@ -374,6 +385,7 @@ impl App {
     }
 
     pub(super) fn tell(&mut self, words: String, is_fault: bool) {
-        self.notice = Some(Notice { words, is_fault });
+        let number = self.notice.as_ref().map_or(0, |before| before.number + 1);
+        self.notice = Some(Notice { words, is_fault, number });
     }
 }

@@ -5,6 +5,7 @@ use super::buttons::{Button, Weight};
 use super::callouts;
 use super::dialogs::{Purpose, window};
 use super::fields::Field;
+use super::spoken;
 use super::text::{self, BODY, HELP, HELP_BOLD, PART};
 use crate::files::Listing;
 use egui::{Context, Id, Ui};
@@ -98,11 +99,12 @@ impl Chooser {
 
     fn typed(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let name = "File, with its folders";
-        text::say(ui, name, HELP);
+        spoken::hush(&text::say(ui, name, HELP));
         ui.add_space(6.0);
         let width = ui.available_width() - 12.0;
         let field = Field { id: self.field(), name, width, lines: 1, kind: BODY, is_wrong: self.fault.is_some() };
         let typed = field.show(ui, &mut self.path);
+        spoken::describe(ui.ctx(), self.field(), self.fault.unwrap_or_default());
         if typed.changed() {
             self.follow();
         }

@@ -1,6 +1,6 @@
 //! The only window: it comes to the front when the program is started once more, and opens what that start was given.
 
-use super::app::{App, Notice};
+use super::app::App;
 use crate::files::{Instance, Listening, Start};
 use egui::{Context, UserAttentionType, ViewportCommand};
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ impl App {
             Start::Beside => {
                 let words = "Anteroom is open in another window too. Answers that you give in both can replace each \
                              other: please close one of them.";
-                self.notice = Some(Notice { words: words.to_owned(), is_fault: true });
+                self.tell(words.to_owned(), true);
             }
             Start::Handed | Start::Unknown => {}
         }

@@ -46,6 +46,7 @@ mod printing;
 mod recent;
 mod place;
 mod instance;
+mod state;
 mod app;
 mod apply;
 

@@ -1,11 +1,12 @@
 //! Opening files: questionnaires join the library until the window is closed, saved answers come to the review screen.
 
-use super::app::{App, Overlay, Screen};
+use super::app::App;
 use super::filling::Filling;
 use super::home;
 use super::overlays;
 use super::review;
 use super::saved;
+use super::state::{Overlay, Screen};
 use super::text::{self, STRONG};
 use super::theme::palette;
 use crate::files::{Draft, Opened, look_into};

@@ -1,13 +1,14 @@
 //! Printing the sheet: which printer, how many copies, and what came of it.
 
 use super::action::Action;
-use super::app::{App, Overlay};
+use super::app::App;
 use super::buttons::{Button, Weight};
 use super::callouts;
 use super::dialogs::{After, window};
 use super::errands::News;
 use super::keys::key_of_row;
 use super::rows::{Row, Rows};
+use super::state::Overlay;
 use super::text::{self, BODY, HELP, PART, STRONG};
 use crate::files::{PaperSize, PrintFault, PrintJob, Printers, installed_fonts};
 use crate::output::pdf;

@@ -1,11 +1,12 @@
 //! The files that were opened and saved last, on the home screen.
 
 use super::action::Action;
-use super::app::{App, Screen};
+use super::app::App;
 use super::buttons::{Button, Weight};
 use super::layout::{self, Columns};
 use super::opening::file_name;
 use super::saving::in_words;
+use super::state::Screen;
 use super::text::{self, HELP, STRONG};
 use crate::files::RecentFiles;
 use egui::{Ui, UiBuilder, vec2};

@@ -1,10 +1,11 @@
 //! Asking for files, saving the sheet, showing it in another program.
 
-use super::app::{App, Overlay, Saved};
+use super::app::App;
 use super::chooser::Chooser;
 use super::dialogs::{self, After, Chosen, Dialogs, Purpose};
 use super::errands::News;
 use super::opening::file_name;
+use super::state::{Overlay, Saved};
 use crate::files::{installed_fonts, print_by_windows, write_whole};
 use crate::output::{pdf, text};
 use crate::summary::{Summary, summarize};

@@ -69,7 +69,15 @@ class Reader:
         self.heard = []
         announced = (None, f"{SPI}.Event.Object", "Announcement", None, None, Gio.DBusSignalFlags.NONE)
         self.bus.signal_subscribe(*announced, lambda *signal: self.heard.append(str(signal[5].unpack()[3])))
+        self.came_to = []
+        changed = (None, f"{SPI}.Event.Object", "StateChanged", None, None, Gio.DBusSignalFlags.NONE)
+        self.bus.signal_subscribe(*changed, self._hear_change)
         self.program = None
+
+    def _hear_change(self, bus, sender, path, interface, signal, arguments):
+        state, is_so = arguments.unpack()[:2]
+        if state == "focused" and is_so:
+            self.came_to.append(path)
 
     def call(self, path, interface, method, arguments=None, owner=None):
         """What the program answers."""
@@ -117,6 +125,17 @@ class Reader:
     def focused(self):
         """What has the keyboard."""
         return next((thing for thing in self.read() if "focused" in thing.states), None)
+
+    def has_come_to(self, thing):
+        """True once the keyboard came to this, maybe from itself. Then the slate is clean."""
+
+        def came():
+            self.listen()
+            return thing.path in self.came_to
+
+        has_come = session.within(3, came)
+        self.came_to.clear()
+        return has_come
 
     def press(self, role, name, group=None):
         """Does what a click would do."""

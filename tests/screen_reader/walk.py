@@ -139,9 +139,11 @@ class Walk:
     def wrong_number(self, question):
         self.reader.write(question.text, "9")
         self.check("a wrong number is explained aloud", self.reader.has_said("from 0 to 7"))
-        told = self.reader.find("entry", question.text).description
-        self.check("and with its field", "Please give a" in told)
+        field = self.reader.find("entry", question.text)
+        self.check("and with its field", "Please give a" in field.description)
+        self.reader.came_to.clear()
         self.reader.press("push button", "Next")
+        self.check("the keyboard comes to it anew", self.reader.has_come_to(field))
         self.has_keyboard("the wrong field has the keyboard", lambda it: it.name == question.text)
 
     def emergency(self, question):
