@@ -294,3 +294,31 @@ fn dimming_and_escape_leave_the_keyboard_where_it_is() {
         skip_to(&mut window, question);
     }
 }
+
+#[test]
+fn a_moved_topic_keeps_the_keyboard_and_says_its_place() {
+    let (_home, mut window) = begun("Sleep");
+    skip_to(&mut window, "How happy are you with your sleep these days?");
+    for _ in 0..60 {
+        if window.heading("Look over your answers") {
+            break;
+        }
+        window.type_text("4");
+        window.key(Key::Enter);
+        if window.heading("Thank you for telling us") {
+            window.button("Go on with the questions");
+        }
+    }
+    window.button("See your sheet");
+    let ticks = window.harness.query_all_by_role(Role::CheckBox).filter_map(|tick| tick.accesskit_node().label());
+    let topics: Vec<String> =
+        ticks.skip_while(|name| name.starts_with("Fit the page") || name.starts_with("Page at")).collect();
+    window.button(&format!("Move: {}", topics[0]));
+    for (words, place) in [("Down", 2), ("Up", 1)] {
+        let button = format!("{words}: {}", topics[0]);
+        tab_to(&mut window, &button);
+        window.key(Key::Enter);
+        assert!(window.says(&format!("{} is now {place} of ", topics[0])));
+        assert_eq!(window.focused(), Some(button), "the keyboard goes with the topic");
+    }
+}

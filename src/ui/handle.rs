@@ -5,7 +5,7 @@ use super::layout;
 use super::marks;
 use super::text;
 use super::theme::palette;
-use egui::accesskit::{Live, Role};
+use egui::accesskit::Role;
 use egui::{
     CornerRadius, CursorIcon, EventFilter, Id, Key, Modifiers, PointerButton, Rect, Sense, Stroke, Ui, WidgetInfo,
 };
@@ -81,13 +81,13 @@ pub(super) fn buttons(ui: &mut Ui, title: &str, (at, count): (usize, usize)) -> 
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         for (words, this) in [("Up", Way::Up), ("Down", Way::Down)] {
             let name = format!("{words}: {title}");
-            if Button::new(words, Weight::Secondary).named(&name).show(ui).clicked() {
+            // The button goes with its topic, and the keyboard with the button.
+            if Button::new(words, Weight::Secondary).named(&name).id(Id::unique(&name)).show(ui).clicked() {
                 way = Some(this);
             }
         }
         let words = format!("Place {} of {count}", at + 1);
-        let said = text::whisper(ui, &words);
-        text::announce(&said, Live::Polite);
+        text::whisper(ui, &words);
     });
     way
 }

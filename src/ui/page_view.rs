@@ -5,6 +5,7 @@ use super::layout;
 use super::sheet;
 use super::text::{self, HELP_BOLD};
 use crate::output::pages::Pages;
+use egui::accesskit::Live;
 use egui::{Align, Id, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 /// As wide as a page grows by itself.
@@ -143,7 +144,8 @@ fn bar(ui: &mut Ui, count: usize, view: &mut View) {
     line(ui, |ui| {
         ui.scope(|ui| {
             ui.set_width(words_width);
-            text::say(ui, &words, HELP_BOLD);
+            let said = text::say(ui, &words, HELP_BOLD);
+            text::announce(&said, Live::Polite);
         });
         for (button, to) in turns {
             if button.show(ui).clicked() {

@@ -1,7 +1,8 @@
 //! What screen readers are told beyond names: descriptions, places in a group, what is open, what is left unsaid.
 
-use egui::accesskit::{Invalid, Node};
-use egui::{Context, Id, Response};
+use super::text;
+use egui::accesskit::{Invalid, Live, Node, Role};
+use egui::{Context, Id, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
 /// Says more about a control after its name: help, unit, range, what is wrong.
 pub(super) fn describe(ctx: &Context, id: Id, words: &str) {
@@ -37,4 +38,15 @@ pub(super) fn opens(link: &Response, open: bool, words: &str) {
 /// Leaves out words that are only for the eye, since something else says them.
 pub(super) fn hush(response: &Response) {
     response.ctx.accesskit_node_builder(response.id, Node::set_hidden);
+}
+
+/// Words that are only for the ear and are read out when they change, for what the eye sees by itself.
+pub(super) fn aloud(ui: &Ui, id: Id, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    let place = Rect::from_min_size(ui.cursor().min, Vec2::ZERO);
+    let heard = ui.interact(place, id, Sense::hover());
+    heard.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    text::announce(&heard, Live::Polite);
 }

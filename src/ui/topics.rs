@@ -6,6 +6,7 @@ use super::callouts;
 use super::filling::Filling;
 use super::handle::{self, Handled, Way};
 use super::layout;
+use super::spoken;
 use super::summary::Pen;
 use super::text::{self, BODY, PART, STRONG};
 use super::theme::palette;
@@ -41,6 +42,8 @@ pub(super) struct List {
     moving: Option<String>,
     /// The topic that was just moved, by id: it must be seen.
     moved: Option<String>,
+    /// Where it came to, for screen readers.
+    heard: String,
 }
 
 /// The box of a topic, for the keyboard's focus.
@@ -69,6 +72,7 @@ impl Topics<'_> {
             return;
         }
         text::whisper(ui, "Untick to take off page one. Drag the dots to move a topic, or press them.");
+        spoken::aloud(ui, Id::unique("topic moved"), &pen.state.list.heard);
         ui.add_space(12.0);
         let first = self.shown_at_first(&topics, pen.wishes);
         let shown = if pen.state.list.all { topics.len() } else { first };
@@ -244,7 +248,10 @@ fn move_to(topics: &[&Topic], (from, to): (usize, Option<usize>), pen: &mut Pen)
     let Some(to) = to.filter(|to| *to != from) else { return };
     let mut order: Vec<String> = topics.iter().map(|topic| topic.id.clone()).collect();
     let id = order.remove(from);
-    order.insert(to.min(order.len()), id.clone());
+    let to = to.min(order.len());
+    order.insert(to, id.clone());
+    let title = topics.get(from).map_or("", |topic| topic.title.as_str());
+    pen.state.list.heard = format!("{title} is now {} of {}", to + 1, order.len());
     pen.wishes.topic_order = order;
     pen.state.list.moved = Some(id);
     pen.actions.push(Action::WishesChanged);

@@ -49,6 +49,10 @@ class Walk:
         focused = session.within(2, lambda: (it := self.reader.focused()) and fits(it) and it)
         self.check(f"{what}, not {self.reader.focused() if not focused else ''}", focused)
 
+    def describes(self, what, of, words):
+        """What is said after the name of this, a role and a name, holds these words."""
+        self.check(what, session.within(2, lambda: words in self.reader.find(*of).description))
+
     # ------------------------------------------------------------------------------------------------- any screen
 
     def screen(self, title):
@@ -132,15 +136,14 @@ class Walk:
         name = "Why we ask: Age"
         self.reader.press("push button", name)
         self.check("why a question is asked is read out", self.reader.has_said("the form does not suit children"))
-        told = self.reader.find("push button", name).description
-        self.check("and belongs to what opens it", "the form does not suit children" in told)
+        self.describes("and belongs to what opens it", ("push button", name), "the form does not suit children")
         self.reader.press("push button", name)
 
     def wrong_number(self, question):
         self.reader.write(question.text, "9")
         self.check("a wrong number is explained aloud", self.reader.has_said("from 0 to 7"))
+        self.describes("and with its field", ("entry", question.text), "Please give a")
         field = self.reader.find("entry", question.text)
-        self.check("and with its field", "Please give a" in field.description)
         self.reader.came_to.clear()
         self.reader.press("push button", "Next")
         self.check("the keyboard comes to it anew", self.reader.has_come_to(field))
@@ -177,14 +180,20 @@ class Walk:
         self.check("and can be read by headings", any(it.name == "Keep safe" and it.depth > 1 for it in things))
         longest = max((len(it.name), it.name) for it in things)
         self.check(f"nothing is too long to be heard in one go, not {longest}", longest[0] < 600)
-        ticks = lambda: [it for it in self.reader.read() if it.role == "check box"]
-        first, second = [it.name for it in ticks()][:2]
+        first, second = self.first_topics()
+        self.reader.press("push button", f"Move: {first}")
         self.reader.press("push button", f"Down: {first}")
-        moved = lambda: [it.name for it in ticks()][:2] == [second, first]
-        self.check("a topic can be moved", session.within(2, moved))
+        self.check("a topic can be moved", session.within(2, lambda: self.first_topics() == [second, first]))
+        self.check("and where it comes to is read out", self.reader.has_said(f"{first} is now 2 of "))
         self.reader.press("check box", first)
         off = lambda: "checked" not in self.reader.find("check box", first).states
         self.check("and taken off", session.within(2, off))
+
+    def first_topics(self):
+        """The first two topics to talk about, below their heading."""
+        names = [it.name for it in self.reader.read() if it.role in ("heading", "check box")]
+        below = names.index(TOPICS) + 1
+        return names[below : below + 2]
 
     def save(self):
         """Saves the sheet where our own chooser is told, and reads it."""
