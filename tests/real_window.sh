@@ -1,4 +1,5 @@
-# What the tests of the real window share: sourced by tests/window and tests/printing, which first set `root`.
+# What the tests of the real window share: sourced by tests/window, tests/printing, tests/desktop and
+# tests/package, which first set `root`.
 #
 # It opens a display of its own, runs the program in a home folder of its own, counts what holds, and tidies up.
 

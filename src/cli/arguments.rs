@@ -52,8 +52,8 @@ Examples:
 A questionnaire can be filled in until the window is closed. Answers are read from files as `anteroom evaluate` takes
 them, and from a sheet that holds its answers.")]
 pub(super) struct Open {
-    /// Questionnaires (.ron), saved answers (.json) or sheets made here (.pdf)
-    #[arg(required = true, value_name = "FILE")]
+    /// Questionnaires (.ron), saved answers (.json) or sheets made here (.pdf); none for the window alone
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 

@@ -56,6 +56,13 @@ pub use dialogs::Dialogs;
 use crate::files::{Folders, Library, Start};
 use std::path::PathBuf;
 
+/// The picture of the window, where the desktop does not take it from the installed files.
+const ICON: &[u8] = include_bytes!("../../assets/desktop/icons/anteroom-128.png");
+
+/// The name of the installed `.desktop` file, by which a desktop knows whose window it is. A plain word, and not a domain
+/// the other way round, as long as the project has no domain.
+const APP_ID: &str = "anteroom";
+
 /// Opens the window with these files, and comes back when it is closed. `start` says whether it is the only one.
 ///
 /// # Errors
@@ -64,10 +71,11 @@ pub fn open(library: Library, folders: Option<Folders>, start: Start, files: Vec
     let mut app = App::new(library, folders, Dialogs::System)?;
     app.open_files(files);
     let before = app.settings.window;
-    let viewport = place::viewport(before).with_title("Anteroom").with_app_id("anteroom");
+    let icon = eframe::icon_data::from_png_bytes(ICON).unwrap_or_default();
+    let viewport = place::viewport(before).with_title("Anteroom").with_app_id(APP_ID).with_icon(icon);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let run = eframe::run_native(
-        "anteroom",
+        APP_ID,
         options,
         Box::new(move |creation| {
             App::set_up(&creation.egui_ctx);
