@@ -52,7 +52,7 @@ impl Rows<'_> {
         let label = if matches!(kind, GapKind::Skipped | GapKind::NotKept) { "Answer it" } else { "Look again" };
         let said = kind.words();
         let name = format!("{label}: {}", item.text);
-        let button = Button::new(label, Weight::Secondary).low().named(&name).id(change_button(at));
+        let button = Button::new(label, Weight::Secondary).low().at_least(116.0).named(&name).id(change_button(at));
         let width = ui.available_width();
         let roomy = width >= 560.0;
         let size = button.width(ui);

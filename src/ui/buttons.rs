@@ -2,7 +2,7 @@
 
 use super::layout::keep_in_view;
 use super::marks::focus_ring;
-use super::text::{self, BODY, HELP, HELP_BOLD, STRONG, Type};
+use super::text::{self, HELP, HELP_BOLD, STRONG, Type};
 use super::theme::palette;
 use egui::accesskit::Role;
 use egui::{Color32, CornerRadius, CursorIcon, Id, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
@@ -32,6 +32,7 @@ pub(super) struct Button<'a> {
     kind: Type,
     chosen: Option<bool>,
     is_flush: bool,
+    least_width: f32,
 }
 
 impl<'a> Button<'a> {
@@ -48,6 +49,7 @@ impl<'a> Button<'a> {
             kind: STRONG,
             chosen: None,
             is_flush: false,
+            least_width: 0.0,
         }
     }
 
@@ -75,6 +77,18 @@ impl<'a> Button<'a> {
         Self { height: 40.0, kind: HELP_BOLD, ..self }
     }
 
+    /// Not lower, but with the words of a list.
+    #[must_use]
+    pub(super) fn small(self) -> Self {
+        Self { kind: HELP_BOLD, ..self }
+    }
+
+    /// As wide as those below and above it.
+    #[must_use]
+    pub(super) fn at_least(self, width: f32) -> Self {
+        Self { least_width: width, ..self }
+    }
+
     /// Without room around its words, to stand below others.
     #[must_use]
     pub(super) fn flush(self) -> Self {
@@ -84,7 +98,7 @@ impl<'a> Button<'a> {
     /// A button that stays down or up.
     #[must_use]
     pub(super) fn chosen(self, chosen: bool) -> Self {
-        Self { chosen: Some(chosen), kind: if chosen { STRONG } else { BODY }, ..self }
+        Self { chosen: Some(chosen), kind: self.kind.with_bold(chosen), ..self }
     }
 
     /// How wide it will be.
@@ -98,7 +112,8 @@ impl<'a> Button<'a> {
         };
         // As wide as in bold, so that nothing moves when it is chosen.
         let words = text::width(ui, self.words, self.kind.with_bold(true));
-        words + 2.0 * padding + self.key.map_or(0.0, |key| text::width(ui, key, HELP) + 24.0)
+        let whole = words + 2.0 * padding + self.key.map_or(0.0, |key| text::width(ui, key, HELP) + 24.0);
+        whole.max(self.least_width)
     }
 
     /// Shows it.

@@ -40,7 +40,7 @@ impl Field<'_> {
             .id(self.id)
             .font(self.kind.font())
             .text_color(palette.ink)
-            .frame(Frame::new().inner_margin(Margin::symmetric(16, 12)))
+            .frame(Frame::new().inner_margin(Margin::symmetric(16, if self.kind == PART { 9 } else { 12 })))
             .desired_rows(usize::from(self.lines))
             .desired_width(self.width)
             .char_limit(20_000);

@@ -50,7 +50,7 @@ pub(super) fn has_room(width: f32, columns: usize) -> bool {
 pub(super) fn show(ui: &mut Ui, heads: &[&str], lines: &[Line]) -> Option<(usize, usize)> {
     let width = ui.available_width();
     #[expect(clippy::cast_precision_loss, reason = "at most 65 columns")]
-    let column = ((width * 0.645) / heads.len() as f32).floor();
+    let column = ((width * 0.68) / heads.len() as f32).floor();
     #[expect(clippy::cast_precision_loss, reason = "at most 65 columns")]
     let label = width - column * heads.len() as f32;
     let mut shape = Shape { whole: Rect::NOTHING, label, column };

@@ -90,8 +90,9 @@ fn scrolled(ui: &mut Ui, rect: Rect, pages: &Pages, view: &mut View, before: imp
     let id = Id::unique("sheet");
     let mut inside = ui.new_child(UiBuilder::new().scope_id(id).max_rect(rect));
     inside.shrink_clip_rect(rect);
-    let width = view.zoom.width(pages, rect.width() - 2.0 * edge);
-    ScrollArea::both().id_salt(id).auto_shrink([false, false]).animated(false).show(&mut inside, |ui| {
+    let area = if view.zoom == Zoom::Fit { ScrollArea::vertical() } else { ScrollArea::both() };
+    area.id_salt(id).auto_shrink([false, false]).animated(false).show(&mut inside, |ui| {
+        let width = view.zoom.width(pages, ui.available_width() - 2.0 * edge);
         let whole = (width + 2.0 * edge).max(ui.available_width());
         ui.set_width(whole);
         layout::turn_pages(ui, rect.height());

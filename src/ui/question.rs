@@ -291,7 +291,7 @@ impl Question<'_> {
         let mut words = typed_words(self.filling, notes, self.at);
         let around = NumberWords::new((*from, *to), unit, self.fault.map(|fault| fault.words.clone()));
         let unknown = *self.filling.answers.get(self.at) == Response::DontKnow;
-        let button = Button::new("I don’t know", Weight::Secondary).chosen(unknown);
+        let button = Button::new("I don’t know", Weight::Secondary).small().chosen(unknown);
         let name = format!("I don’t know: {}", self.item.short);
         let roomy = ui.available_width() >= 520.0;
         let mut pressed = false;

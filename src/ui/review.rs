@@ -111,13 +111,13 @@ fn show_footer(ui: &mut Ui, filling: &Filling, evaluation: &Evaluation, actions:
         count => format!("{count} answers left off the sheet"),
     };
     let width = text::width(ui, &words, HELP);
-    let room = ui.available_width() - sheet.width(ui) - 24.0;
+    let room = ui.available_width() - sheet.width(ui) - 16.0;
     if room > width {
         ui.add_space(room - width);
         text::whisper(ui, &words);
         ui.add_space(8.0);
     } else {
-        ui.add_space((ui.available_width() - sheet.width(ui) - 8.0).max(0.0));
+        ui.add_space((ui.available_width() - sheet.width(ui)).max(0.0));
     }
     if sheet.show(ui).clicked() {
         actions.push(Action::Sheet);

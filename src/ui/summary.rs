@@ -102,7 +102,8 @@ impl Sheet<'_> {
         if Command::Back.pressed(ui.ctx()) {
             pen.actions.push(Action::Review);
         }
-        top::bar(ui, &Left::new("Back to answers", Action::Review, "Your sheet"), pen.actions);
+        let left = Left::new("Back to answers", Action::Review, "Your sheet").or_short("Answers");
+        top::bar(ui, &left, pen.actions);
         let low = layout::is_very_low(ui);
         let mut rect = ui.available_rect_before_wrap();
         rect.max.y -= if low { 0.0 } else { layout::footer_height(ui) };

@@ -13,6 +13,8 @@ use egui::{Id, Stroke, Ui};
 #[derive(Debug, Clone)]
 pub(super) struct Left<'a> {
     words: &'a str,
+    /// The same where there is little room.
+    short: &'a str,
     action: Action,
     title: &'a str,
 }
@@ -21,14 +23,21 @@ impl<'a> Left<'a> {
     /// A way out that says this, beside a title.
     #[must_use]
     pub(super) fn new(words: &'a str, action: Action, title: &'a str) -> Self {
-        Self { words, action, title }
+        Self { words, short: words, action, title }
+    }
+
+    /// Says this instead where there is little room.
+    #[must_use]
+    pub(super) fn or_short(self, short: &'a str) -> Self {
+        Self { short, ..self }
     }
 }
 
 /// The bar of a screen that can be left.
 pub(super) fn bar(ui: &mut Ui, left: &Left, actions: &mut Vec<Action>) {
     layout::bar(ui, |ui| {
-        if Button::new(left.words, Weight::Quiet).low().show(ui).clicked() {
+        let words = if is_narrow(ui) { left.short } else { left.words };
+        if Button::new(words, Weight::Quiet).low().named(left.words).show(ui).clicked() {
             actions.push(left.action.clone());
         }
         ui.add_space(4.0);
@@ -58,6 +67,10 @@ pub(super) fn home_bar(ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
+fn is_narrow(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() < 440.0
+}
+
 fn is_dim(ui: &Ui) -> bool {
     ui.data(|data| data.get_temp(Id::unique("is dim"))).unwrap_or_default()
 }
@@ -68,7 +81,7 @@ pub(super) fn set_dim(ctx: &egui::Context, dim: bool) {
 }
 
 fn buttons(ui: &Ui, is_home: bool) -> Vec<(&'static str, Action)> {
-    let narrow = ui.ctx().content_rect().width() < 440.0;
+    let narrow = is_narrow(ui);
     let dim = match (is_dim(ui), narrow) {
         (true, _) => "Leave dim",
         (false, true) => "Dim",
