@@ -35,6 +35,24 @@ fn a_questionnaire_that_is_opened_starts_and_stays_until_the_window_is_closed() 
 }
 
 #[test]
+fn a_panel_brings_the_parts_that_lie_beside_it() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("forms");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("tea.ron"), tea()).unwrap();
+    std::fs::write(folder.join("other.ron"), tea().replace("id: \"tea\"", "id: \"not_needed\"")).unwrap();
+    let panel = "Panel(format: 1, id: \"pair\", version: \"1\", title: \"Tea and nights\", \
+                 order: [\"tea\", \"about_you\", \"insomnia\"])";
+    std::fs::write(folder.join("pair.ron"), panel).unwrap();
+    let mut window = Window::open(home.path());
+    window.open_file(&folder.join("pair.ron"));
+    assert!(window.says("Tea and nights") && !window.says("has a fault"));
+    window.button("Not now");
+    assert!(window.says("Tea and sleep"), "the part it needs is there");
+    assert_eq!(window.harness.query_all_by_label_contains("Start: Tea and sleep").count(), 1, "and no other");
+}
+
+#[test]
 fn a_faulty_questionnaire_is_told_by_line_and_takes_nobody_s_place() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("tea.ron");

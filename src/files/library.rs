@@ -91,6 +91,31 @@ impl Library {
         self.add_source(&source, Some(path.to_owned()), diagnostic)
     }
 
+    /// Adds one file, and those beside it that it asks first or joins and that are not here yet; its place among the
+    /// entries.
+    pub fn add_file_with_its_parts(&mut self, path: &Path) -> usize {
+        let entry = self.add_file(path);
+        let mut beside = Self::default();
+        // A folder that cannot be listed adds no parts; the file itself then says what it lacks.
+        beside.add_folder(path.parent().unwrap_or(Path::new("."))).ok();
+        while let Some(part) = self.missing_part(entry, &beside) {
+            self.add_file(&part);
+        }
+        entry
+    }
+
+    /// The file of a part that an entry or one of its parts needs, that is not here, and that is among the others.
+    fn missing_part(&self, entry: usize, others: &Self) -> Option<PathBuf> {
+        let is_here = |id: &str| self.definitions().iter().any(|definition| definition.id.value == id);
+        let added = self.entries.get(entry..)?.iter().filter_map(|entry| entry.definition.as_ref());
+        let missing: Vec<&str> =
+            added.flat_map(|it| &it.order).map(|name| name.as_str()).filter(|id| !is_here(id)).collect();
+        others.entries.iter().find_map(|other| {
+            let id = other.definition.as_ref()?.id.value.as_str();
+            other.path.clone().filter(|_| missing.contains(&id))
+        })
+    }
+
     /// Adds a text as if it were the file at `path`; its place among the entries.
     pub fn add_source(&mut self, source: &Source, path: Option<PathBuf>, fault: Option<Diagnostic>) -> usize {
         let id = self.sources.add(source.name.clone(), source.text.clone());

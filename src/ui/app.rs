@@ -59,8 +59,8 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     pub(super) told_about_disk: bool,
     pub(super) errands: Errands,
-    /// A dialog of the system is there.
-    pub(super) is_asking: bool,
+    /// While a dialog of the system is there: what was being filled in when it was asked for.
+    pub(super) asked_about: Option<String>,
     pub(super) helpers: Helpers,
     /// The sheet as it was last saved.
     pub(super) saved: Option<Saved>,
@@ -108,7 +108,7 @@ impl App {
             notice: told.map(|words| Notice { words, is_fault: true, number: 0 }),
             told_about_disk: false,
             errands: Errands::default(),
-            is_asking: false,
+            asked_about: None,
             helpers: Helpers::default(),
             saved: None,
             recent,

@@ -95,7 +95,7 @@ impl App {
     fn open_questionnaire(&mut self, path: &Path) -> Result<(), String> {
         // A faulty file must not take the place of one that can be filled in.
         let mut library = self.library.clone();
-        let entry = library.add_file(path);
+        let entry = library.add_file_with_its_parts(path);
         let in_words = |fault: &Diagnostic| FaultInWords {
             words: home::fault_in_words(&library, fault),
             help: Some(&fault.label).filter(|label| !label.is_empty()).or(fault.help.as_ref()).cloned(),

@@ -22,8 +22,8 @@ impl App {
                 let path = path.clone();
                 self.take_file(purpose, path, ctx);
             }
-            Dialogs::System if !self.is_asking => {
-                self.is_asking = true;
+            Dialogs::System if self.asked_about.is_none() => {
+                self.asked_about = Some(self.open_now());
                 let folder = self.folder_of_files();
                 let asked = dialogs::ask_system(frame, purpose, &self.suggested_name(), &folder);
                 self.errands.run(ctx, move || News::Chosen(purpose, asked()));
@@ -34,12 +34,21 @@ impl App {
 
     /// Hears what the system's dialog came to.
     pub(super) fn hear_choice(&mut self, purpose: Purpose, chosen: Chosen, ctx: &Context) {
-        self.is_asking = false;
+        let asked_about = self.asked_about.take();
         match chosen {
+            Chosen::Path(_) if purpose != Purpose::Open && asked_about != Some(self.open_now()) => {
+                let words = "Nothing was saved, because another form is open now. Choose “Save PDF…” again.";
+                self.tell(words.to_owned(), true);
+            }
             Chosen::Path(path) => self.take_file(purpose, path, ctx),
             Chosen::Cancelled => {}
             Chosen::NoDialog => self.open_chooser(purpose),
         }
+    }
+
+    /// The id of what is being filled in.
+    fn open_now(&self) -> String {
+        self.filling.as_ref().map(|filling| filling.started.clone()).unwrap_or_default()
     }
 
     fn take_file(&mut self, purpose: Purpose, path: PathBuf, ctx: &Context) {
@@ -63,8 +72,7 @@ impl App {
     }
 
     fn suggested_name(&self) -> String {
-        let started = self.filling.as_ref().map(|filling| filling.started.replace('_', "-")).unwrap_or_default();
-        format!("{started}-{}.pdf", (self.today)())
+        format!("{}-{}.pdf", self.open_now().replace('_', "-"), (self.today)())
     }
 
     /// The sheet as it would be printed now.
