@@ -320,6 +320,7 @@ fn wrong_use_ends_with_2() {
     let answers = home.file("answers.json", "{}");
     for arguments in [
         vec!["frobnicate"],
+        vec!["new"],
         vec!["check"],
         vec!["summarize"],
         vec!["summarize", &answers],
@@ -341,7 +342,7 @@ fn wrong_use_ends_with_2() {
 #[test]
 fn help_of_every_command_shows_how_to_use_it() {
     let home = Home::new();
-    for command in ["list", "check", "summarize", "evaluate", "explain"] {
+    for command in ["list", "new", "check", "summarize", "evaluate", "explain"] {
         let ran = home.run(&[command, "--help"]);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
         assert!(ran.out.contains(&format!("Usage: anteroom {command}")), "{}", ran.out);

@@ -69,7 +69,7 @@ fn the_commands_are_commands_there_are() {
         }
         shown.insert(name);
     }
-    assert_eq!(shown, BTreeSet::from(["check", "evaluate", "explain", "list", "open", "summarize"]));
+    assert_eq!(shown, BTreeSet::from(["check", "evaluate", "explain", "list", "new", "open", "summarize"]));
 }
 
 #[test]

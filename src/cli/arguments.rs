@@ -18,6 +18,7 @@ Examples:
   anteroom                                          open the window
   anteroom open my_form.ron                         open it with a file
   anteroom list                                     see which questionnaires there are
+  anteroom new my_form.ron                          begin a questionnaire of your own
   anteroom check my_form.ron                        see what is wrong with a file, and how to mend it
   anteroom summarize answers.json -o sheet.pdf      make the sheet from saved answers
   anteroom explain answers.json                     see why each result came out as it did
@@ -33,6 +34,8 @@ pub(super) enum Command {
     Open(Open),
     /// List the questionnaires that can be filled in
     List(List),
+    /// Begin a questionnaire of your own
+    New(New),
     /// Say what is wrong with questionnaire files, where, and how to mend it
     Check(Check),
     /// Make the sheet from a file of answers
@@ -62,6 +65,19 @@ impl Open {
     pub(super) fn files(self) -> Vec<PathBuf> {
         self.files.into_iter().map(|file| std::path::absolute(&file).unwrap_or(file)).collect()
     }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  anteroom new my_form.ron
+  anteroom check my_form.ron
+
+The file is a small questionnaire that holds together, with notes on what each part of it is for.")]
+pub(super) struct New {
+    /// The file to write; there must be none of that name
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod check;
 mod evaluate;
 mod explain;
 mod list;
+mod new;
 mod render;
 mod sheet;
 
@@ -68,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Run {
         None => return Run::Window(Vec::new()),
         Some(Command::Open(arguments)) => return Run::Window(arguments.files()),
         Some(Command::List(arguments)) => list::run(&arguments),
+        Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Summarize(arguments)) => sheet::run(&arguments),
         Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),

@@ -15,6 +15,7 @@ mod insert;
 mod read;
 mod read_ask;
 mod emergency;
+mod starter;
 
 pub use asking::*;
 pub use emergency::{Emergency, Region, read_emergency};
@@ -23,6 +24,7 @@ pub use file::*;
 pub use insert::insert_examples;
 pub use parser::parse;
 pub use read::read;
+pub use starter::starter;
 pub use value::{Group, Kind, Value};
 
 /// A name as it was typed: an id or a reference to one.

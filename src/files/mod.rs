@@ -25,4 +25,4 @@ pub use opened::{Opened, look_into};
 pub use printers::{PrintFault, PrintJob, Printers, print_by_windows};
 pub use recent::RecentFiles;
 pub use settings::{PaperSize, Place, Settings, Theme};
-pub use write::write_whole;
+pub use write::{write_new, write_whole};

@@ -1,0 +1,71 @@
+//! What the command line does for authors of questionnaires.
+
+#![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// A folder to write questionnaires in.
+struct Desk {
+    folder: TempDir,
+}
+
+/// What a command said, and its exit status.
+#[derive(Debug)]
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_anteroom"));
+        command.args(arguments).current_dir(self.folder.path()).env("NO_COLOR", "1");
+        let output = command.env("ANTEROOM_HOME", self.folder.path().join("home")).output().unwrap();
+        let words = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { code: output.status.code(), out: words(output.stdout), err: words(output.stderr) }
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+#[test]
+fn a_new_questionnaire_holds_together_and_shows_everything() {
+    let desk = Desk::new();
+    for name in ["my_form.ron", "Tired eyes.ron", "folder/2.ron"] {
+        let began = desk.run(&["new", name]);
+        assert_eq!((began.code, began.out.as_str()), (Some(0), ""), "{began:?}");
+        let checked = desk.run(&["check", name, "--coverage"]);
+        assert_eq!(checked.code, Some(0), "{checked:?}");
+        assert_eq!(checked.out.lines().count(), 1, "an outcome without an example: {checked:?}");
+        assert!(checked.err.ends_with("no errors\n"), "{checked:?}");
+    }
+    let text = fs::read_to_string(desk.path("my_form.ron")).unwrap();
+    for word in
+        ["YesNo", "Choice(", "Choices(", "Scale(\"", "Number(", "Text(", "Date", "Band(", "Finding(", "Topic(", "seen:"]
+    {
+        assert!(text.contains(word), "{word}");
+    }
+    assert!(text.lines().all(|line| line.chars().count() <= 120));
+}
+
+#[test]
+fn a_new_questionnaire_takes_no_other_file_s_place() {
+    let desk = Desk::new();
+    fs::write(desk.path("mine.ron"), "mine").unwrap();
+    let refused = desk.run(&["new", "mine.ron"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("there is a file mine.ron already"), "{refused:?}");
+    assert_eq!(fs::read_to_string(desk.path("mine.ron")).unwrap(), "mine");
+    assert_eq!(desk.run(&["new", "mine.ron/below.ron"]).code, Some(1));
+    assert!(Path::new(&desk.path("mine.ron")).is_file());
+}
