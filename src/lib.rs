@@ -10,6 +10,7 @@
 //! | answers | what the person said | [`answers::Answers`] |
 //! | evaluation | what is asked, scores, findings, flags, topics, each with its reason | [`evaluation::Evaluation`] |
 //! | proof | what can come out at all, with answers that make it so | [`proof::survey`] → [`proof::Survey`] |
+//! | versions | what changed in meaning from one version to the next | [`versions::compare`] → [`versions::Changes`] |
 //! | summary | the reading document, in order, in words | [`summary::summarize`] → [`summary::Summary`] |
 //! | paper | text, PDF, JSON, and the batch format | [`output::text()`], [`output::pdf()`], [`output::batch`] |
 //!
@@ -38,6 +39,7 @@ pub mod questionnaire;
 pub mod answers;
 pub mod evaluation;
 pub mod proof;
+pub mod versions;
 pub mod summary;
 pub mod output;
 pub mod files;

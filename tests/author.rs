@@ -69,3 +69,38 @@ fn a_new_questionnaire_takes_no_other_file_s_place() {
     assert_eq!(desk.run(&["new", "mine.ron/below.ron"]).code, Some(1));
     assert!(Path::new(&desk.path("mine.ron")).is_file());
 }
+
+#[test]
+fn a_changed_meaning_without_a_new_version_is_an_error() {
+    let desk = Desk::new();
+    desk.run(&["new", "my_form.ron"]);
+    let text = fs::read_to_string(desk.path("my_form.ron")).unwrap();
+    let changed = text.replace("hours >= 4", "hours >= 6");
+    fs::write(desk.path("old.ron"), &text).unwrap();
+    for (version, code) in [("1", 1), ("2", 0)] {
+        let new = changed.replace("version: \"1\"", &format!("version: \"{version}\""));
+        fs::write(desk.path("my_form.ron"), new).unwrap();
+        let ran = desk.run(&["check", "my_form.ron", "--against", "old.ron"]);
+        assert_eq!(ran.code, Some(code), "{ran:?}");
+        assert!(ran.out.contains("the topic `eye_test` comes out differently\n"), "{ran:?}");
+        let lines = desk.run(&["check", "my_form.ron", "--against", "old.ron", "--json"]).out;
+        let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.last().unwrap()["step"], "new_version");
+        assert_eq!(lines.last().unwrap()["is_new_version"], version == "2");
+    }
+}
+
+#[test]
+fn only_versions_of_one_questionnaire_are_compared() {
+    let desk = Desk::new();
+    for name in ["one.ron", "two.ron"] {
+        desk.run(&["new", name]);
+    }
+    fs::write(desk.path("broken.ron"), "Questionnaire(").unwrap();
+    let said = |old: &str| desk.run(&["check", "one.ron", "--against", old]);
+    assert!(said("two.ron").err.contains("`two` and `one` are two questionnaires"), "{:?}", said("two.ron"));
+    assert_eq!(said("two.ron").code, Some(2));
+    assert_eq!(said("broken.ron").code, Some(1));
+    assert_eq!(said("missing.ron").code, Some(1));
+    assert_eq!(desk.run(&["check", "one.ron", "two.ron", "--against", "one.ron"]).code, Some(2));
+}

@@ -95,6 +95,7 @@ Examples:
   anteroom check questionnaires/*.ron --json
   anteroom check my_form.ron --fix
   anteroom check my_form.ron --coverage
+  anteroom check my_form.ron --against old/my_form.ron
 
 A file that speaks of other questionnaires is checked together with those that lie beside it, your own and the shipped ones.")]
 pub(super) struct Check {
@@ -110,6 +111,9 @@ pub(super) struct Check {
     /// List what no worked example shows, each with an example that does
     #[arg(long)]
     pub(super) coverage: bool,
+    /// Say what changed in meaning since an earlier version of the file, and whether that calls for a new version
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "coverage", "write_examples"])]
+    pub(super) against: Option<PathBuf>,
     /// Add those examples to the file, with what came out as the expectation, for you to confirm
     #[arg(long)]
     pub(super) write_examples: bool,

@@ -1,7 +1,7 @@
 //! `anteroom check`.
 
 use super::arguments::Check;
-use super::{Done, Failure, Outcome, answers_file, print, render, say};
+use super::{Done, Failure, Outcome, against, answers_file, print, render, say};
 use crate::definition::{Definition, insert_examples};
 use crate::files::{Checked, Library, change_text};
 use crate::proof::{Claim, Verdict};
@@ -14,6 +14,9 @@ use std::path::Path;
 const MOST_ROUNDS: usize = 20;
 
 pub(super) fn run(arguments: &Check) -> Done {
+    if arguments.against.is_some() && arguments.files.len() > 1 {
+        return Err(Failure::usage("`--against` compares one file with its earlier version"));
+    }
     let mut all = Counts::default();
     for path in &arguments.files {
         let made = if arguments.fix { fix(path)? } else { 0 };
@@ -28,6 +31,9 @@ pub(super) fn run(arguments: &Check) -> Done {
             say(&format!("{}: {} made", path.display(), counted(made, "change")));
         }
         all.add(&file.checked);
+        if let Some(old) = &arguments.against {
+            all.errors += usize::from(against::tell(&mut file, path, old, arguments.json)?);
+        }
     }
     if !arguments.json {
         say(&all.verdict(arguments.files.len()));
@@ -36,9 +42,9 @@ pub(super) fn run(arguments: &Check) -> Done {
 }
 
 /// One file, checked together with those beside it.
-struct File {
-    library: Library,
-    entry: usize,
+pub(super) struct File {
+    pub(super) library: Library,
+    pub(super) entry: usize,
     checked: Checked,
 }
 
@@ -211,6 +217,6 @@ impl Counts {
     }
 }
 
-fn counted(number: usize, what: &str) -> String {
+pub(super) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

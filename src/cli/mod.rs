@@ -2,6 +2,7 @@
 
 mod arguments;
 mod answers_file;
+mod against;
 mod check;
 mod evaluate;
 mod explain;

@@ -134,7 +134,8 @@ fn topics(form: &Form, evaluation: &Evaluation) -> String {
 }
 
 /// Answers as an example gives them: those of the file's own part by name, those of others in groups.
-fn given(form: &Form, answers: &Answers, own: &str) -> String {
+#[must_use]
+pub fn given(form: &Form, answers: &Answers, own: &str) -> String {
     let mut parts: Vec<(&str, String)> = Vec::new();
     for (at, item) in form.items.iter().enumerate() {
         let Some(value) = value(item, answers.get(at)) else { continue };

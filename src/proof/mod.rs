@@ -14,8 +14,11 @@ mod search;
 mod goals;
 mod report;
 mod example;
+mod look;
 
+pub use example::given;
 pub use goals::Subject;
+pub(crate) use look::{items_below, numbers_compared};
 
 use crate::answers::Answers;
 use crate::definition::Definition;

@@ -162,7 +162,7 @@ impl<'f> Closure<'f> {
         self.known.contains(&symbol)
     }
 
-    fn items(&self) -> Vec<usize> {
+    pub(super) fn items(&self) -> Vec<usize> {
         let item = |symbol: &Symbol| if let Symbol::Item(at) = symbol { Some(*at) } else { None };
         self.all.iter().filter_map(item).collect()
     }
@@ -223,19 +223,23 @@ pub(super) fn each_rule_of<'f>(form: &'f Form, symbol: Symbol, visit: &mut impl 
     }
 }
 
+/// Calls `visit` for every rule of a form.
+pub(super) fn each_rule<'f>(form: &'f Form, visit: &mut impl FnMut(&'f Rule)) {
+    for step in &form.steps {
+        each_rule_of(form, *step, visit);
+    }
+    form.gates.iter().map(|it| &it.when).for_each(&mut *visit);
+    form.constraints.iter().map(|it| &it.when).for_each(&mut *visit);
+    form.cards.iter().map(|it| &it.when).for_each(&mut *visit);
+    form.facts.iter().filter_map(|it| it.when.as_ref()).for_each(&mut *visit);
+    let notes = form.topics.iter().flat_map(|topic| &topic.notes);
+    notes.filter_map(|it| it.when.as_ref()).for_each(visit);
+}
+
 /// For each question with ticks, those that any rule looks at, all where they are counted.
 fn telling(form: &Form) -> HashMap<usize, u64> {
     let mut telling = HashMap::new();
-    let mut look = |rule: &Rule| each_tick(rule, &mut |item, options| *telling.entry(item).or_default() |= options);
-    for step in &form.steps {
-        each_rule_of(form, *step, &mut look);
-    }
-    form.gates.iter().map(|it| &it.when).for_each(&mut look);
-    form.constraints.iter().map(|it| &it.when).for_each(&mut look);
-    form.cards.iter().map(|it| &it.when).for_each(&mut look);
-    form.facts.iter().filter_map(|it| it.when.as_ref()).for_each(&mut look);
-    let notes = form.topics.iter().flat_map(|topic| &topic.notes);
-    notes.filter_map(|it| it.when.as_ref()).for_each(&mut look);
+    each_rule(form, &mut |rule| each_tick(rule, &mut |item, options| *telling.entry(item).or_default() |= options));
     for (at, item) in form.items.iter().enumerate() {
         if let (Ask::Choices { exclusive, .. }, Some(bits)) = (&item.ask, telling.get_mut(&at)) {
             *bits |= exclusive;
