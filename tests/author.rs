@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A folder to write questionnaires in.
@@ -103,4 +104,27 @@ fn only_versions_of_one_questionnaire_are_compared() {
     assert_eq!(said("broken.ron").code, Some(1));
     assert_eq!(said("missing.ron").code, Some(1));
     assert_eq!(desk.run(&["check", "one.ron", "two.ron", "--against", "one.ron"]).code, Some(2));
+}
+
+#[test]
+fn a_saved_file_is_checked_again_until_the_program_is_ended() {
+    let desk = Desk::new();
+    desk.run(&["new", "my_form.ron"]);
+    let text = fs::read_to_string(desk.path("my_form.ron")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_anteroom"));
+    command.args(["check", "my_form.ron", "--watch"]).current_dir(desk.folder.path()).env("NO_COLOR", "1");
+    command.env("ANTEROOM_HOME", desk.path("home")).stderr(Stdio::piped()).stdout(Stdio::null());
+    let mut watching = command.spawn().unwrap();
+    let mut lines = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let mut verdict = || lines.by_ref().find(|line| line.contains("file checked")).unwrap();
+    assert!(verdict().ends_with("no errors"));
+    fs::write(desk.path("my_form.ron"), text.replace("strain = low", "strain = lw")).unwrap();
+    assert!(verdict().contains("1 error"));
+    fs::write(desk.path("my_form.tmp"), &text).unwrap();
+    fs::rename(desk.path("my_form.tmp"), desk.path("my_form.ron")).unwrap();
+    assert!(verdict().ends_with("no errors"));
+    watching.kill().unwrap();
+    let rest: Vec<String> = lines.collect();
+    assert!(rest.is_empty(), "{rest:?}");
+    watching.wait().unwrap();
 }

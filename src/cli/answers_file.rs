@@ -3,7 +3,7 @@
 use super::{Failure, render, say};
 use crate::answers::{Answers, ReadAnswers, Response};
 use crate::evaluation::Evaluation;
-use crate::files::{Folders, Library};
+use crate::files::{Folders, Library, folder_of};
 use crate::questionnaire::Form;
 use crate::summary::FileMark;
 use serde::de::DeserializeSeed;
@@ -33,10 +33,8 @@ pub(super) fn form(which: &str) -> Result<Form, Failure> {
     let is_file = Path::new(which).extension().is_some() || which.contains(std::path::MAIN_SEPARATOR);
     let form = if is_file {
         let path = Path::new(which);
-        if let Some(folder) = path.parent() {
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            library.add_folder(folder).map_err(|error| Failure::input(format!("{}: {error}", folder.display())))?;
-        }
+        let folder = folder_of(path);
+        library.add_folder(folder).map_err(|error| Failure::input(format!("{}: {error}", folder.display())))?;
         let entry = library.add_file(path);
         library.form_of_entry(entry)
     } else {

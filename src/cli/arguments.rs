@@ -95,6 +95,7 @@ Examples:
   anteroom check questionnaires/*.ron --json
   anteroom check my_form.ron --fix
   anteroom check my_form.ron --coverage
+  anteroom check my_form.ron --watch
   anteroom check my_form.ron --against old/my_form.ron
 
 A file that speaks of other questionnaires is checked together with those that lie beside it, your own and the shipped ones.")]
@@ -114,6 +115,9 @@ pub(super) struct Check {
     /// Say what changed in meaning since an earlier version of the file, and whether that calls for a new version
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "coverage", "write_examples"])]
     pub(super) against: Option<PathBuf>,
+    /// Check again whenever the file, or one beside it, is saved, until Ctrl+C
+    #[arg(long, conflicts_with_all = ["fix", "json", "write_examples"])]
+    pub(super) watch: bool,
     /// Add those examples to the file, with what came out as the expectation, for you to confirm
     #[arg(long)]
     pub(super) write_examples: bool,

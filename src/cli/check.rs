@@ -3,7 +3,7 @@
 use super::arguments::Check;
 use super::{Done, Failure, Outcome, against, answers_file, print, render, say};
 use crate::definition::{Definition, insert_examples};
-use crate::files::{Checked, Library, change_text};
+use crate::files::{Checked, Library, Watch, change_text, folder_of};
 use crate::proof::{Claim, Verdict};
 use crate::questionnaire::Form;
 use crate::source::{Diagnostic, with_fixes};
@@ -17,6 +17,27 @@ pub(super) fn run(arguments: &Check) -> Done {
     if arguments.against.is_some() && arguments.files.len() > 1 {
         return Err(Failure::usage("`--against` compares one file with its earlier version"));
     }
+    if arguments.watch {
+        return watch(arguments);
+    }
+    check(arguments)
+}
+
+/// Checks again whenever a file is saved, until the program is ended.
+fn watch(arguments: &Check) -> Done {
+    let cannot = |error: std::io::Error| Failure::input(format!("the folder cannot be watched: {error}"));
+    let mut watch = Watch::beside(&arguments.files).map_err(cannot)?;
+    loop {
+        // A fault is told and mended; it is no reason to stop.
+        if let Err(failure) = check(arguments) {
+            say(&format!("anteroom: {}", failure.message));
+        }
+        watch.wait().map_err(cannot)?;
+        say(&format!("\n{:-<100}\n", format!("-- {} ", jiff::Zoned::now().strftime("%H:%M:%S"))));
+    }
+}
+
+fn check(arguments: &Check) -> Done {
     let mut all = Counts::default();
     for path in &arguments.files {
         let made = if arguments.fix { fix(path)? } else { 0 };
@@ -51,9 +72,8 @@ pub(super) struct File {
 impl File {
     fn check(path: &Path) -> Self {
         let mut library = answers_file::library();
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // A folder that cannot be listed adds no neighbours; the file itself says what is wrong with it.
-        library.add_folder(folder).ok();
+        library.add_folder(folder_of(path)).ok();
         let entry = library.add_file(path);
         let checked = library.check(entry);
         Self { library, entry, checked }

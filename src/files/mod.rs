@@ -12,6 +12,7 @@ mod printers;
 mod recent;
 mod run;
 mod settings;
+mod watch;
 mod write;
 
 pub use draft::Draft;
@@ -25,4 +26,5 @@ pub use opened::{Opened, look_into};
 pub use printers::{PrintFault, PrintJob, Printers, print_by_windows};
 pub use recent::RecentFiles;
 pub use settings::{PaperSize, Place, Settings, Theme};
-pub use write::{write_new, write_whole};
+pub use watch::Watch;
+pub use write::{folder_of, write_new, write_whole};

@@ -26,7 +26,9 @@ pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file lies in, also where its path does not name one.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
