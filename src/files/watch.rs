@@ -32,7 +32,19 @@ impl Watch {
     /// # Errors
     /// Where a folder is not there, or the system cannot watch it.
     pub fn beside(files: &[PathBuf]) -> io::Result<Self> {
-        let folders: BTreeSet<PathBuf> = files.iter().map(|file| super::folder_of(file).to_owned()).collect();
+        Self::of(files.iter().map(|file| super::folder_of(file).to_owned()).collect())
+    }
+
+    /// Watches one folder from now on, which is made if it is not there.
+    ///
+    /// # Errors
+    /// Where it cannot be made, or the system cannot watch it.
+    pub fn folder(folder: &Path) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        Self::of(BTreeSet::from([folder.to_owned()]))
+    }
+
+    fn of(folders: BTreeSet<PathBuf>) -> io::Result<Self> {
         let (send, changes) = channel();
         let tell = move |event: notify::Result<notify::Event>| {
             // To read a file is an event as well, and must not lead to the next reading.

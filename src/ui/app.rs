@@ -33,6 +33,7 @@ use egui::accesskit::Live;
 use egui::{Context, Frame, Id, Margin, Panel, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 /// The program.
 pub struct App {
@@ -69,6 +70,8 @@ pub struct App {
     pub(super) last_files: Vec<recent::LastFile>,
     /// What makes this the only window.
     pub(super) only: Option<Only>,
+    /// Tells when a questionnaire of the person is saved.
+    pub(super) changes: Option<Receiver<()>>,
     /// Files that wait to be opened.
     pub(super) to_open: Vec<PathBuf>,
     pub(super) focus: Option<Id>,
@@ -114,6 +117,7 @@ impl App {
             recent,
             last_files: Vec::new(),
             only: None,
+            changes: None,
             to_open: Vec::new(),
             focus: Some(home::first_button()),
             focus_tries: 0,
@@ -330,6 +334,7 @@ impl eframe::App for App {
         self.settings.window = place::of_window(ctx, self.settings.window);
         self.hear(ctx);
         self.hear_later_starts(ctx);
+        self.hear_changes();
         self.open_next();
     }
 

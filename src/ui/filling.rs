@@ -143,6 +143,17 @@ impl Filling {
         draft
     }
 
+    /// The same answers in a changed form. What no longer fits is listed.
+    #[must_use]
+    pub(super) fn onto(&self, form: Form, today: String) -> Self {
+        // Nothing is written to disk here: private answers come along.
+        let wishes = Wishes { print_private: true, ..self.wishes.clone() };
+        let draft = Self { wishes, ..self.clone() }.draft(today);
+        let mut filling = Self::reopen(&draft, form);
+        filling.wishes.print_private = self.wishes.print_private;
+        Self { reopened: self.reopened, ..filling }
+    }
+
     fn section_name(&self, at: usize) -> String {
         let section = self.form.sections.get(at);
         let part = section.and_then(|section| self.form.parts.get(section.part));

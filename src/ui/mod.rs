@@ -46,6 +46,7 @@ mod printing;
 mod recent;
 mod place;
 mod instance;
+mod watching;
 mod state;
 mod app;
 mod apply;
@@ -81,6 +82,7 @@ pub fn open(library: Library, folders: Option<Folders>, start: Start, files: Vec
             App::set_up(&creation.egui_ctx);
             place::take_up(creation, before);
             app.begin(start, &creation.egui_ctx);
+            app.watch(&creation.egui_ctx);
             Ok(Box::new(app))
         }),
     );
