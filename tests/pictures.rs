@@ -14,13 +14,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The screens that have pictures, and how they are looked at.
-const DRAWN: [(&str, &[Look]); 8] = [
+const DRAWN: [(&str, &[Look]); 9] = [
     ("home", &[LIGHT, DARK, DIM, NARROW]),
     ("answering", &[LIGHT, DARK, DIM, CONTRAST, NARROW, LARGE]),
     ("grid", &[LIGHT, DIM]),
     ("emergency", &[LIGHT, DIM, CONTRAST, NARROW]),
     ("review", &[LIGHT, DARK]),
     ("sheet", &[LIGHT, DIM, NARROW]),
+    ("editor", &[LIGHT, DIM, NARROW]),
     ("settings", &[LIGHT, CONTRAST]),
     ("keys", &[LIGHT]),
 ];
@@ -57,6 +58,11 @@ fn review() {
 #[test]
 fn sheet() {
     compare("sheet");
+}
+
+#[test]
+fn editor() {
+    compare("editor");
 }
 
 #[test]

@@ -116,6 +116,15 @@ impl Library {
         })
     }
 
+    /// Reads a file that was changed anew, in its place among the entries; adds it where it is not among them.
+    pub fn read_again(&mut self, path: &Path) {
+        let read = self.add_file(path);
+        let known = self.entries.iter().take(read).position(|entry| entry.path.as_deref() == Some(path));
+        if let Some(known) = known {
+            self.entries.swap_remove(known);
+        }
+    }
+
     /// Adds a text as if it were the file at `path`; its place among the entries.
     pub fn add_source(&mut self, source: &Source, path: Option<PathBuf>, fault: Option<Diagnostic>) -> usize {
         let id = self.sources.add(source.name.clone(), source.text.clone());
@@ -229,6 +238,12 @@ impl Library {
         definitions.sort_by_key(|definition| definition.kind != DefinitionKind::Panel);
         definitions
     }
+}
+
+/// The text of a file that ships, by the id of its questionnaire, and its name.
+#[must_use]
+pub fn shipped_text(id: &str) -> Option<(&'static str, &'static str)> {
+    SHIPPED.into_iter().find(|(name, _)| name.strip_suffix(".ron") == Some(id))
 }
 
 fn is_emergency_wording(path: &Path) -> bool {

@@ -1,6 +1,7 @@
 //! What a screen asks for. Everything that reaches beyond the screen itself goes through here and is done in one place.
 
 use super::dialogs::After;
+use super::editor::Edit;
 use crate::answers::Response;
 use crate::files::Settings;
 use std::path::PathBuf;
@@ -78,6 +79,8 @@ pub(super) enum Action {
     ReplaceWith(PathBuf),
     /// Put the sheet on the clipboard as text.
     CopyText,
+    /// Something about the text of a questionnaire.
+    Edit(Edit),
     /// Dim the screen, or leave dim.
     Dim,
     /// Larger or smaller words; on the sheet, a larger or smaller page.

@@ -65,6 +65,17 @@ pub(super) fn ui(
 ) {
     keyboard(ui, filling, evaluation, actions);
     top::bar(ui, &Left::new("Not now", Action::Leave, &filling.title), actions);
+    section(ui, filling, evaluation, state, actions);
+}
+
+/// Shows the questions of a section, and the buttons below them.
+pub(super) fn section(
+    ui: &mut Ui,
+    filling: &Filling,
+    evaluation: &Evaluation,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
     layout::page(
         ui,
         ("answering", filling.section),

@@ -5,6 +5,7 @@ use super::answering;
 use super::buttons::{Button, Weight};
 use super::command::Command;
 use super::dialogs::Dialogs;
+use super::editor::Editor;
 use super::errands::{Errands, News};
 use super::filling::Filling;
 use super::fonts;
@@ -52,6 +53,7 @@ pub struct App {
     /// What each overlay came over, and what had the keyboard there.
     pub(super) below: Vec<(Option<Overlay>, Option<Id>)>,
     pub(super) filling: Option<Filling>,
+    pub(super) editor: Option<Editor>,
     pub(super) answering: answering::State,
     pub(super) review: review::State,
     pub(super) summary: summary::State,
@@ -103,6 +105,7 @@ impl App {
             overlay: None,
             below: Vec::new(),
             filling: None,
+            editor: None,
             answering: answering::State::default(),
             review: review::State::default(),
             summary: summary::State::default(),
@@ -197,6 +200,9 @@ impl App {
     }
 
     fn show_screen(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if self.screen == Screen::Editor {
+            return self.show_editor(ui, actions);
+        }
         let options = self.pdf_options();
         let sheet_wishes = self.filling.as_ref().map(|filling| self.wishes(filling));
         let Some(filling) = self.filling.as_mut().filter(|_| self.screen != Screen::Home) else {
@@ -209,7 +215,7 @@ impl App {
         let region = self.settings.region.as_str();
         let message = Message { filling, evaluation: &evaluation, wording: &self.wording, region };
         match &self.screen {
-            Screen::Home => {}
+            Screen::Home | Screen::Editor => {}
             Screen::Answering => answering::ui(ui, filling, &evaluation, &mut self.answering, actions),
             Screen::Emergency(topics) => message.emergency(ui, topics, actions),
             Screen::Card(card) => message.card(ui, *card, actions),
@@ -231,6 +237,7 @@ impl App {
     fn show_overlay(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let ctx = ui.ctx().clone();
         let how = summary::paper_in_words(self.pdf_options());
+        let file = self.editor.as_ref().map(Editor::file_name).unwrap_or_default();
         match &mut self.overlay {
             None | Some(Overlay::Settings) => {}
             Some(Overlay::Keys) => overlays::keys(&ctx, actions),
@@ -241,6 +248,7 @@ impl App {
             Some(Overlay::Faulty(faulty)) => overlays::faulty(&ctx, faulty, actions),
             Some(Overlay::Rivals(rivals)) => overlays::rivals(&ctx, rivals, actions),
             Some(Overlay::Printing(printing)) => printing.ui(&ctx, how, actions),
+            Some(Overlay::Editor(question)) => question.ui(&ctx, &file, actions),
             Some(Overlay::Chooser(chooser)) => chooser.ui(&ctx, actions),
         }
     }
@@ -296,6 +304,7 @@ impl App {
                 News::Chosen(purpose, chosen) => self.hear_choice(purpose, chosen, ctx),
                 News::Printers(printers) => self.hear_printers(printers),
                 News::Printed(outcome) => self.hear_printed(outcome),
+                News::Checked(report, kept) => self.hear_check(*report, kept),
                 News::Handed(path, outcome) => self.hear_handed(&path, outcome),
             }
         }
@@ -339,6 +348,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.keep_text();
         if let Some(folders) = &self.folders {
             // The window is gone: where its place cannot be kept, nobody can be told.
             self.settings.save(&folders.settings).ok();

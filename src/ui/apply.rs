@@ -5,6 +5,7 @@ use super::answer_rows;
 use super::answering;
 use super::app::App;
 use super::dialogs::{After, Purpose};
+use super::editor;
 use super::filling::Filling;
 use super::home;
 use super::overlays;
@@ -53,6 +54,7 @@ impl App {
             Action::Forget(path) => self.forget(&path),
             Action::ForgetAll => self.forget_all(),
             Action::ReplaceWith(path) => self.open_file(&path, true),
+            Action::Edit(edit) => self.edit(edit, ctx),
             Action::CopyText => self.copy(ctx),
             Action::Dim => self.dim(),
             Action::Resize(resize) => self.resize(resize),
@@ -113,6 +115,7 @@ impl App {
             Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_) => Some(super::message::message_id()),
             Screen::Review => self.entry().or(Some(review::first_button())),
             Screen::Sheet => Some(summary::first_button()),
+            Screen::Editor => Some(editor::text_id()),
         }
     }
 

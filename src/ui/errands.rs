@@ -1,8 +1,10 @@
 //! What is done beside the window, each on a thread of its own, and how the news of it comes back.
 
 use super::dialogs::{Chosen, Purpose};
+use super::editor::Report;
 use crate::files::{PrintFault, Printers};
 use egui::Context;
+use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -18,6 +20,8 @@ pub(super) enum News {
     Printed(Result<String, PrintFault>),
     /// The sheet was handed to another program; what went wrong, if anything did.
     Handed(PathBuf, Result<(), String>),
+    /// A text was checked, and kept until it is saved.
+    Checked(Box<Report>, io::Result<()>),
 }
 
 /// The errands that are under way.

@@ -1,28 +1,33 @@
-//! The two faces that ship, with which the window looks the same on every computer, and faces of the computer for the
-//! characters that those two lack.
+//! The faces that ship, with which the window looks the same on every computer, and faces of the computer for the
+//! characters that those lack.
 
 use crate::files::installed_fonts;
 use crate::output::pages::{Face, FaceFile};
 use crate::output::{Wanted, find_face};
 use egui::{FallbackRequest, FontData, FontDefinitions, FontFamily, FontInsert, FontProvider};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The name of the bold family.
 pub(super) const BOLD: &str = "bold";
 
-/// Source Sans 3 in Regular and Bold.
+/// Letters of one width, for the text of a questionnaire. It is on no sheet.
+const CODE: &[u8] = include_bytes!("../../assets/fonts/SourceCodePro-Regular.ttf");
+
+/// Source Sans 3 in Regular and Bold, and Source Code Pro.
 #[must_use]
 pub(super) fn definitions() -> FontDefinitions {
-    let data = |face: Face| Arc::new(FontData::from_static(face.bytes()));
+    let data = |bytes: &'static [u8]| Arc::new(FontData::from_static(bytes));
+    let faces = [("regular", Face::Regular.bytes()), (BOLD, Face::Bold.bytes()), ("code", CODE)];
     let families = [
-        (FontFamily::Proportional, "regular"),
-        (FontFamily::Monospace, "regular"),
-        (FontFamily::Name(BOLD.into()), BOLD),
+        (FontFamily::Proportional, vec!["regular"]),
+        (FontFamily::Monospace, vec!["code", "regular"]),
+        (FontFamily::Name(BOLD.into()), vec![BOLD]),
     ];
+    let named = |faces: Vec<&str>| faces.into_iter().map(str::to_owned).collect();
     FontDefinitions {
-        font_data: BTreeMap::from([("regular".to_owned(), data(Face::Regular)), (BOLD.to_owned(), data(Face::Bold))]),
-        families: families.into_iter().map(|(family, face)| (family, vec![face.to_owned()])).collect(),
+        font_data: faces.into_iter().map(|(name, bytes)| (name.to_owned(), data(bytes))).collect(),
+        families: families.into_iter().map(|(family, faces)| (family, named(faces))).collect(),
     }
 }
 

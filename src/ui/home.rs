@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::buttons::{Button, Weight};
+use super::editor::Edit;
 use super::filling::{Filling, round_minutes};
 use super::layout::{self, Columns};
 use super::recent::{self, LastFile};
@@ -33,6 +34,8 @@ pub(super) struct Entry {
     pub(super) begun: Option<Begun>,
     /// Its first fault, and how to mend it.
     pub(super) fault: Option<String>,
+    /// How its text can be changed.
+    pub(super) edit: Edit,
 }
 
 /// A draft in a few words.
@@ -91,6 +94,7 @@ pub(super) fn entries(library: &Library, visits: Option<&Path>) -> Vec<Entry> {
             is_panel: false,
             begun: None,
             fault: Some(fault.unwrap_or_else(|| "It cannot be read".to_owned())),
+            edit: Edit::Open(unread.path.clone().unwrap_or_default()),
         });
     }
     entries
@@ -115,11 +119,20 @@ fn entry(library: &Library, definition: &Definition, visits: Option<&Path>) -> E
         title: definition.title.value.clone(),
         about: definition.about.as_ref().map(|about| about.value.clone()).unwrap_or_default(),
         is_panel: definition.kind == DefinitionKind::Panel,
+        edit: edit_of(library, &id),
         id,
         minutes,
         begun,
         fault,
     }
+}
+
+/// A file of the person is changed itself, one that ships is copied first.
+fn edit_of(library: &Library, id: &str) -> Edit {
+    let has_id = |definition: &Definition| definition.id.value == id;
+    let own = library.entries.iter().rev().find(|entry| entry.definition.as_ref().is_some_and(has_id));
+    let path = own.and_then(|entry| entry.path.clone());
+    path.map_or_else(|| Edit::Copy(id.to_owned()), Edit::Open)
 }
 
 fn begun(filling: &Filling, changed: &str) -> Begun {
@@ -242,17 +255,27 @@ fn start(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) 
     } else {
         show(ui, actions);
     }
-    if entry.begun.is_some() {
-        ui.add_space(8.0);
-        again(ui, entry, actions);
-    }
+    ui.add_space(8.0);
+    below(ui, entry, actions);
 }
 
-fn again(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
-    let name = format!("Start again: {}", entry.title);
-    if Button::new("Start again…", Weight::Quiet).low().flush().named(&name).show(ui).clicked() {
-        actions.push(Action::AskToStartAgain(entry.id.clone()));
-    }
+/// What is done more seldom.
+fn below(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
+    let edit = match (&entry.edit, &entry.fault) {
+        (Edit::Copy(_), _) => "Edit a copy…",
+        (_, Some(_)) => "Open in editor",
+        (_, None) => "Edit…",
+    };
+    let again = entry.begun.is_some().then(|| ("Start again…", Action::AskToStartAgain(entry.id.clone())));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 24.0;
+        for (words, action) in again.into_iter().chain([(edit, Action::Edit(entry.edit.clone()))]) {
+            let name = format!("{}: {}", words.trim_end_matches('…'), entry.title);
+            if Button::new(words, Weight::Quiet).low().flush().named(&name).show(ui).clicked() {
+                actions.push(action);
+            }
+        }
+    });
 }
 
 fn show_singles(ui: &mut Ui, columns: Columns, entries: &[Entry], is_first: bool, actions: &mut Vec<Action>) {
@@ -270,6 +293,11 @@ fn show_singles(ui: &mut Ui, columns: Columns, entries: &[Entry], is_first: bool
                     layout::divider(ui);
                 }
                 show_single(ui, single, is_first && at == 0, actions);
+            }
+            layout::divider(ui);
+            ui.add_space(8.0);
+            if Button::new("New questionnaire…", Weight::Quiet).low().flush().show(ui).clicked() {
+                actions.push(Action::Edit(Edit::New));
             }
         },
     );
@@ -302,7 +330,6 @@ fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Act
         let said = egui::Rect::from_min_size(at, galley.size());
         ui.place(said, egui::Label::new(text::job(&[(&minutes, HELP, ink)])).wrap());
     }
-    let mut bottom = bottom;
     if entry.fault.is_none() {
         let label = if entry.begun.is_some() { "Continue" } else { "Start" };
         let name = format!("{label}: {}", entry.title);
@@ -317,13 +344,11 @@ fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Act
         if button.show(&mut inside).clicked() {
             actions.push(Action::Open(entry.id.clone()));
         }
-        if entry.begun.is_some() {
-            let place = egui::Rect::from_min_size(egui::pos2(left, bottom), vec2(width, 40.0));
-            let mut inside = ui.new_child(UiBuilder::new().id_salt(("again", &entry.id)).max_rect(place));
-            again(&mut inside, entry, actions);
-            bottom += 40.0;
-        }
     }
+    let place = egui::Rect::from_min_size(egui::pos2(left, bottom), vec2(width, 40.0));
+    let mut inside = ui.new_child(UiBuilder::new().id_salt(("below", &entry.id, &entry.title)).max_rect(place));
+    below(&mut inside, entry, actions);
+    let bottom = bottom + 40.0;
     ui.advance_cursor_after_rect(egui::Rect::from_min_max(
         egui::pos2(left, top),
         egui::pos2(left + width, bottom + 10.0),

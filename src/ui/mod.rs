@@ -34,6 +34,7 @@ mod handle;
 mod why;
 mod topics;
 mod summary;
+mod editor;
 mod settings;
 mod dialogs;
 mod chooser;

@@ -5,6 +5,7 @@ use super::buttons::{Button, Weight};
 use super::callouts;
 use super::command::Command;
 use super::dialogs::window;
+use super::editor::Edit;
 use super::opening::{Faulty, Rivals, file_name};
 use super::text::{self, BODY, HELP_BOLD, PART};
 use crate::summary::date_in_words;
@@ -94,6 +95,9 @@ pub(super) fn faulty(ctx: &Context, faulty: &Faulty, actions: &mut Vec<Action>) 
         ui.horizontal_wrapped(|ui| {
             if Button::new("Close", Weight::Secondary).id(first_button()).show(ui).clicked() {
                 actions.push(Action::Close);
+            }
+            if Button::new("Open in editor", Weight::Quiet).show(ui).clicked() {
+                actions.push(Action::Edit(Edit::Open(faulty.path.clone())));
             }
             if Button::new("Read it again", Weight::Quiet).show(ui).clicked() {
                 actions.push(Action::OpenFile(faulty.path.clone()));

@@ -1,6 +1,7 @@
 //! What the window is showing: a screen, what lies over it, the words at its foot.
 
 use super::chooser::Chooser;
+use super::editor::Question;
 use super::opening::{Faulty, Rivals};
 use super::printing::Printing;
 use crate::output::PdfOptions;
@@ -26,6 +27,8 @@ pub(super) enum Screen {
     Review,
     /// The sheet.
     Sheet,
+    /// The text of a questionnaire.
+    Editor,
 }
 
 /// What lies over the screen.
@@ -45,6 +48,8 @@ pub(super) enum Overlay {
     Printing(Printing),
     /// Our own chooser of a file.
     Chooser(Chooser),
+    /// A question before a text could be lost.
+    Editor(Question),
 }
 
 /// The words at the foot of the window.

@@ -17,14 +17,16 @@ pub(super) struct Type {
     pub(super) line: f32,
     /// Bold or regular.
     pub(super) bold: bool,
+    /// All letters of one width.
+    is_code: bool,
 }
 
 const fn regular(size: f32, line: f32) -> Type {
-    Type { size, line, bold: false }
+    Type { size, line, bold: false, is_code: false }
 }
 
 const fn bold(size: f32, line: f32) -> Type {
-    Type { size, line, bold: true }
+    Type { size, line, bold: true, is_code: false }
 }
 
 /// The number to call.
@@ -49,12 +51,18 @@ pub(super) const STRONG: Type = bold(18.0, 26.0);
 pub(super) const HELP: Type = regular(16.0, 22.0);
 /// The same in bold.
 pub(super) const HELP_BOLD: Type = bold(16.0, 22.0);
+/// The text of a questionnaire in the editor.
+pub(super) const CODE: Type = Type { is_code: true, ..regular(15.0, 22.0) };
 
 impl Type {
     /// Its face and size.
     #[must_use]
     pub(super) fn font(self) -> FontId {
-        let family = if self.bold { FontFamily::Name(fonts::BOLD.into()) } else { FontFamily::Proportional };
+        let family = match self {
+            Self { is_code: true, .. } => FontFamily::Monospace,
+            Self { bold: true, .. } => FontFamily::Name(fonts::BOLD.into()),
+            _ => FontFamily::Proportional,
+        };
         FontId::new(self.size, family)
     }
 
@@ -77,7 +85,7 @@ pub(super) fn egui_styles() -> BTreeMap<TextStyle, FontId> {
     BTreeMap::from([
         (TextStyle::Small, HELP.font()),
         (TextStyle::Body, BODY.font()),
-        (TextStyle::Monospace, FontId::new(15.0, FontFamily::Monospace)),
+        (TextStyle::Monospace, CODE.font()),
         (TextStyle::Button, BODY.font()),
         (TextStyle::Heading, SCREEN.font()),
     ])

@@ -54,6 +54,19 @@ impl Window {
         Self::of(app(home, Dialogs::Own), SIZE)
     }
 
+    /// With the questionnaires of the person's own folder.
+    pub(crate) fn with_own_questionnaires(home: &Path) -> Self {
+        Self::sized_with_own_questionnaires(home, SIZE)
+    }
+
+    /// The same in another size.
+    pub(crate) fn sized_with_own_questionnaires(home: &Path, size: Vec2) -> Self {
+        let folders = Folders::below(home);
+        let mut library = Library::shipped();
+        library.add_folder(&folders.questionnaires).unwrap();
+        Self::of(App::new(library, Some(folders), Dialogs::Fixed(pdf_in(home))).unwrap(), size)
+    }
+
     /// With other programs to print and to show files.
     pub(crate) fn with_helpers(home: &Path, helpers: Helpers) -> Self {
         Self::of(app(home, Dialogs::Fixed(pdf_in(home))).with_helpers(helpers), SIZE)

@@ -33,7 +33,7 @@ const HALF_WAY: &str = r#"{"insomnia.minutes_to_sleep": null, "insomnia.minutes_
     "insomnia.low_mood": null, "insomnia.anxious": null, "migraine.headache": null}"#;
 
 /// All screens.
-pub(crate) const SCENES: [Scene; 15] = [
+pub(crate) const SCENES: [Scene; 16] = [
     Scene { name: "first", draft: None, walk: |_| () },
     Scene { name: "home", draft: Some(("insomnia.how_often_and_long", HALF_WAY)), walk: |_| () },
     Scene {
@@ -87,6 +87,7 @@ pub(crate) const SCENES: [Scene; 15] = [
             window.keys(Modifiers::COMMAND, Key::S);
         },
     },
+    Scene { name: "editor", draft: None, walk: edit },
     Scene { name: "settings", draft: None, walk: |window| window.button("Settings") },
     Scene { name: "keys", draft: None, walk: |window| window.key(Key::F1) },
     Scene {
@@ -136,6 +137,17 @@ impl Scene {
         (self.walk)(&mut window);
         (home, window)
     }
+}
+
+/// The questionnaire about restless legs, with a slip.
+fn edit(window: &mut Window) {
+    window.button("Edit a copy: Restless legs");
+    let text = include_str!("../../questionnaires/restless_legs.ron").replacen("known(", "knwon(", 1);
+    window.wait_until(|window| window.says("No problems") || window.says("Problems (0)"));
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.harness.event(egui::Event::Paste(text));
+    window.wait_until(|window| window.says("1 fault") || window.says("Problems (1)"));
+    window.key(Key::F8);
 }
 
 fn go_on(window: &mut Window) {

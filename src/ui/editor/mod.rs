@@ -1,0 +1,269 @@
+//! The editor: the text of a questionnaire, beside it what it makes, below it what is wrong with it.
+//!
+//! Each text is checked on a thread of its own; what was found is taken over when it comes. Nothing waits for it.
+
+mod action;
+mod checking;
+mod difference;
+mod document;
+mod doing;
+mod highlight;
+mod pane;
+mod preview;
+mod problem;
+mod problems_list;
+mod questions;
+mod signs;
+mod split;
+
+pub(super) use action::Edit;
+pub(super) use checking::Report;
+pub(super) use pane::id as text_id;
+pub(super) use questions::Question;
+
+use super::action::Action;
+use super::buttons::{Button, Weight};
+use super::layout;
+use super::text::{self, HELP, STRONG};
+use super::theme::palette;
+use crate::files::Library;
+use crate::source::with_fixes;
+use checking::{Check, SheetOf};
+use document::Document;
+use egui::accesskit::Live;
+use egui::{Align, Context, Key, Layout, Modifiers, Rect, Stroke, Ui, UiBuilder, vec2};
+use pane::Pane;
+use preview::Preview;
+use problem::Problem;
+use problems_list::Pressed;
+use split::Way;
+use std::sync::Arc;
+
+/// What is shown where there is room for one thing only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Text,
+    Preview,
+    Problems,
+}
+
+/// A questionnaire in the editor.
+#[derive(Debug, Clone)]
+pub(super) struct Editor {
+    document: Document,
+    /// The questionnaires that it may name.
+    library: Arc<Library>,
+    pane: Pane,
+    preview: Preview,
+    /// What the last check found, and in which text.
+    problems: Vec<Problem>,
+    problems_of: String,
+    /// The text that was last given to be checked, and the example whose sheet was wanted.
+    checked: Option<(String, Option<usize>)>,
+    is_checking: bool,
+    /// The part that the text has of the width, and what is above the problems of the height.
+    shares: (f32, f32),
+    tab: Tab,
+    /// The window had the keyboard in the last picture.
+    had_window_focus: bool,
+}
+
+impl Editor {
+    fn new(document: Document, library: Library) -> Self {
+        Self {
+            document,
+            library: Arc::new(library),
+            pane: Pane::default(),
+            preview: Preview::default(),
+            problems: Vec::new(),
+            problems_of: String::new(),
+            checked: None,
+            is_checking: false,
+            shares: (0.54, 0.76),
+            tab: Tab::Text,
+            had_window_focus: true,
+        }
+    }
+
+    /// A check that should be made now: of a text that was not checked yet, unless one is under way.
+    fn due(&mut self, sheet: impl FnOnce(usize) -> SheetOf) -> Option<Check> {
+        let wanted = self.preview.shows_sheet.then_some(self.preview.example);
+        let is_known = self.checked.as_ref().is_some_and(|(text, of)| *text == self.document.text && *of == wanted);
+        if self.is_checking || is_known {
+            return None;
+        }
+        self.is_checking = true;
+        self.checked = Some((self.document.text.clone(), wanted));
+        Some(Check {
+            library: Arc::clone(&self.library),
+            path: self.document.path.clone(),
+            text: self.document.text.clone(),
+            sheet: wanted.map(sheet),
+        })
+    }
+
+    /// Takes over what a check found.
+    fn hear(&mut self, mut report: Report) {
+        self.is_checking = false;
+        self.preview.take(&mut report);
+        (self.problems, self.problems_of) = (report.problems, report.text);
+    }
+
+    /// Puts another text in place of this one; Ctrl+Z brings it back.
+    fn replace(&mut self, ctx: &Context, text: String, place: usize) {
+        pane::remember(ctx, &self.document.text, self.pane.cursor);
+        let place = place.min(text.len());
+        self.document.text = text;
+        self.pane.go_to(place..place);
+    }
+
+    fn fix(&mut self, ctx: &Context, at: usize) {
+        let Some(fix) = self.problems.get(at).and_then(|problem| problem.fix.clone()) else { return };
+        // The text may have changed since.
+        if self.problems_of == self.document.text {
+            let (text, _) = with_fixes(&self.document.text, [&fix]);
+            self.tab = Tab::Text;
+            self.replace(ctx, text, fix.span.range().start + fix.replacement.len());
+        }
+    }
+
+    /// To the place of a message.
+    fn show_problem(&mut self, at: usize) {
+        if let Some(range) = self.problems.get(at).and_then(|problem| problem.range.clone()) {
+            self.tab = Tab::Text;
+            self.pane.go_to(range);
+        }
+    }
+
+    /// The message after the cursor, or before it; around the end.
+    fn next_problem(&self, forward: bool) -> Option<usize> {
+        let places: Vec<(usize, usize)> = self
+            .problems
+            .iter()
+            .enumerate()
+            .filter_map(|(at, problem)| Some((at, problem.range.as_ref()?.end)))
+            .collect();
+        let found = if forward {
+            places.iter().find(|(_, end)| *end > self.pane.cursor).or(places.first())
+        } else {
+            places.iter().rev().find(|(_, end)| *end < self.pane.cursor).or(places.last())
+        };
+        found.map(|(at, _)| *at)
+    }
+
+    /// Shows the screen.
+    pub(super) fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        self.keyboard(ui.ctx(), actions);
+        self.bar(ui, actions);
+        let rect = ui.available_rect_before_wrap();
+        if rect.width() >= 960.0 && rect.height() >= 520.0 {
+            self.all_at_once(ui, rect);
+        } else {
+            self.one_at_a_time(ui, rect);
+        }
+        ui.advance_cursor_after_rect(rect);
+    }
+
+    fn keyboard(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
+        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+        if pressed(Modifiers::COMMAND, Key::S) {
+            actions.push(Action::Edit(Edit::Save));
+        }
+        let way = if pressed(Modifiers::SHIFT, Key::F8) {
+            Some(false)
+        } else {
+            pressed(Modifiers::NONE, Key::F8).then_some(true)
+        };
+        if let Some(at) = way.and_then(|forward| self.next_problem(forward)) {
+            self.show_problem(at);
+        }
+    }
+
+    fn bar(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        layout::bar(ui, |ui| {
+            if Button::new("Home", Weight::Quiet).low().show(ui).clicked() {
+                actions.push(Action::Edit(Edit::Leave));
+            }
+            ui.add_space(4.0);
+            let (_, rect) = ui.allocate_space(vec2(1.0, 24.0));
+            ui.painter().vline(rect.center().x, rect.y_range(), Stroke::new(1.0, palette(ui).line));
+            ui.add_space(8.0);
+            let save = Button::new("Save", Weight::Secondary).low();
+            let room = ui.available_width() - save.width(ui) - 24.0;
+            let state = if self.document.is_changed() { "Not saved yet" } else { "Saved" };
+            let state_width = text::width(ui, state, HELP) + 16.0;
+            let name = text::shortened(ui, &self.document.name(), STRONG, (room - state_width).max(60.0));
+            let said = text::heading(ui, &name, STRONG, 1);
+            if room - said.rect.width() > state_width {
+                ui.add_space(8.0);
+                text::announce(&text::whisper(ui, state), Live::Polite);
+            }
+            ui.add_space((ui.available_width() - save.width(ui) - ui.spacing().item_spacing.x).max(0.0));
+            if save.show(ui).clicked() {
+                actions.push(Action::Edit(Edit::Save));
+            }
+        });
+    }
+
+    fn all_at_once(&mut self, ui: &mut Ui, rect: Rect) {
+        let (mut across, mut down) = self.shares;
+        let (above, below) = split::parts(rect, Way::Down, down);
+        let (left, right) = split::parts(above, Way::Across, across);
+        self.text(ui, left.with_max_x(left.right() + 7.0));
+        split::divider(ui, "Between text and preview", above, Way::Across, &mut across);
+        self.preview.ui(ui, right);
+        split::divider(ui, "Above the problems", rect, Way::Down, &mut down);
+        self.problems(ui, below);
+        self.shares = (across, down);
+    }
+
+    fn one_at_a_time(&mut self, ui: &mut Ui, rect: Rect) {
+        let height = if layout::is_very_low(ui) { 44.0 } else { 52.0 };
+        let (tabs, below) = rect.split_top_bottom_at_y(rect.top() + height);
+        let inside = tabs.shrink2(vec2(if rect.width() < 440.0 { 8.0 } else { 16.0 }, 0.0));
+        let builder = UiBuilder::new().id_salt("tabs").max_rect(inside).layout(Layout::left_to_right(Align::Center));
+        let mut bar = ui.new_child(builder);
+        let problems = format!("Problems ({})", self.problems.len());
+        for (words, tab) in [("Text", Tab::Text), ("Preview", Tab::Preview), (&problems, Tab::Problems)] {
+            if Button::new(words, Weight::Secondary).low().chosen(self.tab == tab).show(&mut bar).clicked() {
+                self.tab = tab;
+            }
+        }
+        match self.tab {
+            Tab::Text => self.text(ui, below),
+            Tab::Preview => self.preview.ui(ui, below),
+            Tab::Problems => self.problems(ui, below),
+        }
+    }
+
+    fn text(&mut self, ui: &mut Ui, rect: Rect) {
+        let foot = if layout::is_very_low(ui) { 0.0 } else { 32.0 };
+        let (text, foot) = rect.split_top_bottom_at_y(rect.bottom() - foot);
+        self.pane.ui(ui, text, &mut self.document.text, &self.problems);
+        if foot.height() > 0.0 {
+            self.foot(ui, foot);
+        }
+    }
+
+    /// Where the cursor is, and what is wrong there.
+    fn foot(&self, ui: &mut Ui, rect: Rect) {
+        let builder = UiBuilder::new().id_salt("foot of the text").max_rect(rect.shrink2(vec2(16.0, 0.0)));
+        let mut inside = ui.new_child(builder.layout(Layout::left_to_right(Align::Center)));
+        text::whisper(&mut inside, &format!("Line {}", pane::line_of(&self.document.text, self.pane.cursor) + 1));
+        inside.add_space(8.0);
+        let problem = self.problems.iter().find(|problem| problem.is_at(self.pane.cursor));
+        let words = problem.map(Problem::in_words).unwrap_or_default();
+        let shown = text::shortened(&inside, &words, HELP, inside.available_width());
+        let colour = if problem.is_some_and(|it| it.is_error) { palette(ui).alarm } else { palette(ui).ink };
+        text::announce(&text::say_in(&mut inside, &shown, HELP, colour), Live::Polite);
+    }
+
+    fn problems(&mut self, ui: &mut Ui, rect: Rect) {
+        let words = problems_list::count_in_words(&self.problems);
+        match problems_list::ui(ui, rect, &self.problems, (self.pane.cursor, &words)) {
+            Some(Pressed::GoTo(at)) => self.show_problem(at),
+            Some(Pressed::Fix(at)) => self.fix(ui.ctx(), at),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The editor of questionnaires in the window without a display.
+
+#![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
+
+mod common;
+
+use common::Window;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+const TEXT: &str = "Questionnaire text";
+
+/// The example on the front page.
+fn tea() -> String {
+    let (_, after) = include_str!("../README.md").split_once("```ron\n").unwrap();
+    after.split_once("```").unwrap().0.to_owned()
+}
+
+/// The editor with this text as the person's own `tea.ron`, once it was checked.
+fn editing(text: &str) -> (TempDir, PathBuf, Window) {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("questionnaires/tea.ron");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, text).unwrap();
+    let mut window = open(&home);
+    let name = if window.has(Role::Button, "Edit: Tea and sleep") { "Edit" } else { "Open in editor" };
+    window.button(&format!("{name}: Tea and sleep"));
+    (home, file, window)
+}
+
+fn open(home: &TempDir) -> Window {
+    Window::with_own_questionnaires(home.path())
+}
+
+fn text_of(window: &Window) -> String {
+    let node = window.harness.get_by_role_and_label(Role::MultilineTextInput, TEXT);
+    node.accesskit_node().value().unwrap()
+}
+
+/// Puts another text in place of the whole.
+fn retype(window: &mut Window, text: &str) {
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.harness.event(egui::Event::Paste(text.to_owned()));
+    window.harness.run();
+}
+
+fn checked(window: &mut Window, words: &str) {
+    window.wait_until(|window| window.says(words));
+}
+
+#[test]
+fn a_shipped_questionnaire_is_copied_before_it_is_changed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = open(&home);
+    window.button("Edit a copy: Sleep");
+    let file = home.path().join("questionnaires/insomnia.ron");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), include_str!("../questionnaires/insomnia.ron"));
+    assert_eq!(text_of(&window), include_str!("../questionnaires/insomnia.ron"));
+    checked(&mut window, "No problems");
+    window.button("Home");
+    assert!(window.has(Role::Button, "Edit: Sleep"), "the copy is the person's own");
+}
+
+#[test]
+fn a_new_questionnaire_has_no_problems_and_a_free_name() {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = open(&home);
+    window.button("New questionnaire…");
+    checked(&mut window, "No problems");
+    window.button("Home");
+    window.button("New questionnaire…");
+    assert!(home.path().join("questionnaires/my_questionnaire_2.ron").exists());
+}
+
+#[test]
+fn the_preview_is_the_form_and_takes_answers() {
+    let (_home, file, mut window) = editing(&tea());
+    window.wait_until(|window| window.heading("Your tea"));
+    window.choose("Do you drink tea after 6 in the evening?", "Yes");
+    assert!(window.heading("How many hours do you sleep?"));
+    window.press(Role::CheckBox, "Sheet");
+    window.wait_until(|window| window.says("late tea, short night"));
+    window.wait_until(|window| window.says("Page 1 of"));
+    assert_eq!(std::fs::read_to_string(file).unwrap(), tea());
+}
+
+#[test]
+fn a_fault_is_listed_led_to_and_mended() {
+    let slip = tea().replace("late_tea and", "late_tee and");
+    let (_home, _, mut window) = editing(&slip);
+    checked(&mut window, "1 fault");
+    let name =
+        "Fault, line 6: There is no question, criterion, score, finding or flag `late_tee`. Did you mean `late_tea`?";
+    assert!(window.has(Role::Button, name));
+    window.key(Key::F8);
+    assert!(window.says("Line 6"));
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+    window.button("Fix: write late_tea");
+    assert_eq!(text_of(&window), tea());
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(text_of(&window), slip, "a fix can be undone");
+}
+
+#[test]
+fn what_is_typed_is_checked_and_saved() {
+    let (_home, file, mut window) = editing(&tea());
+    checked(&mut window, "No problems");
+    let longer = tea().replace("Late tea and short nights.", "Late tea, short nights.");
+    retype(&mut window, &longer);
+    assert!(window.says("Not saved yet"));
+    window.keys(Modifiers::COMMAND, Key::S);
+    assert!(window.says("Saved"));
+    assert_eq!(std::fs::read_to_string(file).unwrap(), longer);
+    retype(&mut window, "Questionnaire(");
+    checked(&mut window, "The text has faults. This shows what it said before them.");
+}
+
+#[test]
+fn nobodys_change_is_lost() {
+    let (_home, file, mut window) = editing(&tea());
+    let (mine, theirs) = (tea().replace("minutes: 1", "minutes: 2"), tea().replace("minutes: 1", "minutes: 3"));
+    retype(&mut window, &mine);
+    std::fs::write(&file, &theirs).unwrap();
+    window.keys(Modifiers::COMMAND, Key::S);
+    assert!(window.heading("tea.ron was changed by somebody else"));
+    assert!(window.says("minutes: 3"));
+    window.button("Take the text of the file");
+    assert_eq!(text_of(&window), theirs);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(text_of(&window), mine);
+    std::fs::write(&file, tea()).unwrap();
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.button("Keep the text that is here");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), mine);
+}
+
+#[test]
+fn leaving_with_unsaved_changes_asks() {
+    let (home, file, mut window) = editing(&tea());
+    let mine = tea().replace("minutes: 1", "minutes: 2");
+    retype(&mut window, &mine);
+    window.button("Home");
+    assert!(window.heading("tea.ron is not saved yet"));
+    window.key(Key::Escape);
+    assert_eq!(text_of(&window), mine);
+    window.button("Home");
+    window.button("Leave without saving");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), tea());
+    window.button("Edit: Tea and sleep");
+    assert_eq!(text_of(&window), tea());
+    retype(&mut window, &mine);
+    window.button("Home");
+    window.button("Save and leave");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), mine);
+    assert!(window.has(Role::Button, "Edit: Tea and sleep"));
+    drop(home);
+}
+
+#[test]
+fn an_unsaved_text_survives_the_end_of_the_program() {
+    let (home, file, mut window) = editing(&tea());
+    checked(&mut window, "No problems");
+    let mine = tea().replace("minutes: 1", "minutes: 2");
+    retype(&mut window, &mine);
+    let kept = || std::fs::read_dir(home.path().join("visits")).is_ok_and(|mut files| files.next().is_some());
+    window.wait_until(|_| kept());
+    drop(window);
+    let mut window = open(&home);
+    window.button("Edit: Tea and sleep");
+    assert!(window.heading("Changes of tea.ron were not saved"));
+    window.button("Go on with them");
+    assert_eq!(text_of(&window), mine);
+    window.keys(Modifiers::COMMAND, Key::S);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), mine);
+    window.wait_until(|_| !kept());
+}
