@@ -55,6 +55,7 @@ fn checked(window: &mut Window, words: &str) {
 fn a_shipped_questionnaire_is_copied_before_it_is_changed() {
     let home = tempfile::tempdir().unwrap();
     let mut window = open(&home);
+    window.button("Write or change questionnaires…");
     window.button("Edit a copy: Sleep");
     let file = home.path().join("questionnaires/insomnia.ron");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), include_str!("../questionnaires/insomnia.ron"));
@@ -68,6 +69,7 @@ fn a_shipped_questionnaire_is_copied_before_it_is_changed() {
 fn a_new_questionnaire_has_no_problems_and_a_free_name() {
     let home = tempfile::tempdir().unwrap();
     let mut window = open(&home);
+    window.button("Write or change questionnaires…");
     window.button("New questionnaire…");
     checked(&mut window, "No problems");
     window.button("Home");

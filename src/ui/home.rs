@@ -255,21 +255,34 @@ fn start(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) 
     } else {
         show(ui, actions);
     }
-    ui.add_space(8.0);
-    below(ui, entry, actions);
+    if !seldom(ui, entry).is_empty() {
+        ui.add_space(8.0);
+        below(ui, entry, actions);
+    }
 }
 
-/// What is done more seldom.
-fn below(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
+/// Who fills in a form is not asked to edit it: the way to a copy of a form that ships is shown once it is asked for.
+fn is_author(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(Id::unique("is author"))).unwrap_or_default()
+}
+
+/// What is done more seldom with an entry.
+fn seldom(ui: &Ui, entry: &Entry) -> Vec<(&'static str, Action)> {
     let edit = match (&entry.edit, &entry.fault) {
-        (Edit::Copy(_), _) => "Edit a copy…",
-        (_, Some(_)) => "Open in editor",
-        (_, None) => "Edit…",
+        (Edit::Copy(_), _) if !is_author(ui) => None,
+        (Edit::Copy(_), _) => Some("Edit a copy…"),
+        (_, Some(_)) => Some("Open in editor"),
+        (_, None) => Some("Edit…"),
     };
+    let edit = edit.map(|words| (words, Action::Edit(entry.edit.clone())));
     let again = entry.begun.is_some().then(|| ("Start again…", Action::AskToStartAgain(entry.id.clone())));
+    again.into_iter().chain(edit).collect()
+}
+
+fn below(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 24.0;
-        for (words, action) in again.into_iter().chain([(edit, Action::Edit(entry.edit.clone()))]) {
+        for (words, action) in seldom(ui, entry) {
             let name = format!("{}: {}", words.trim_end_matches('…'), entry.title);
             if Button::new(words, Weight::Quiet).low().flush().named(&name).show(ui).clicked() {
                 actions.push(action);
@@ -296,11 +309,20 @@ fn show_singles(ui: &mut Ui, columns: Columns, entries: &[Entry], is_first: bool
             }
             layout::divider(ui);
             ui.add_space(8.0);
-            if Button::new("New questionnaire…", Weight::Quiet).low().flush().show(ui).clicked() {
-                actions.push(Action::Edit(Edit::New));
-            }
+            for_authors(ui, actions);
         },
     );
+}
+
+fn for_authors(ui: &mut Ui, actions: &mut Vec<Action>) {
+    if is_author(ui) {
+        if Button::new("New questionnaire…", Weight::Quiet).low().flush().show(ui).clicked() {
+            actions.push(Action::Edit(Edit::New));
+        }
+    } else if Button::new("Write or change questionnaires…", Weight::Quiet).low().flush().show(ui).clicked() {
+        ui.data_mut(|data| data.insert_temp(Id::unique("is author"), true));
+        ui.ctx().request_repaint();
+    }
 }
 
 fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) {
@@ -345,10 +367,13 @@ fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Act
             actions.push(Action::Open(entry.id.clone()));
         }
     }
-    let place = egui::Rect::from_min_size(egui::pos2(left, bottom), vec2(width, 40.0));
-    let mut inside = ui.new_child(UiBuilder::new().id_salt(("below", &entry.id, &entry.title)).max_rect(place));
-    below(&mut inside, entry, actions);
-    let bottom = bottom + 40.0;
+    let mut bottom = bottom;
+    if !seldom(ui, entry).is_empty() {
+        let place = egui::Rect::from_min_size(egui::pos2(left, bottom), vec2(width, 40.0));
+        let mut inside = ui.new_child(UiBuilder::new().id_salt(("below", &entry.id, &entry.title)).max_rect(place));
+        below(&mut inside, entry, actions);
+        bottom += 40.0;
+    }
     ui.advance_cursor_after_rect(egui::Rect::from_min_max(
         egui::pos2(left, top),
         egui::pos2(left + width, bottom + 10.0),

@@ -141,6 +141,7 @@ impl Scene {
 
 /// The questionnaire about restless legs, with a slip.
 fn edit(window: &mut Window) {
+    window.button("Write or change questionnaires…");
     window.button("Edit a copy: Restless legs");
     let text = include_str!("../../questionnaires/restless_legs.ron").replacen("known(", "knwon(", 1);
     window.wait_until(|window| window.says("No problems") || window.says("Problems (0)"));
