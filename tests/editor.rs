@@ -180,3 +180,26 @@ fn an_unsaved_text_survives_the_end_of_the_program() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), mine);
     window.wait_until(|_| !kept());
 }
+
+#[test]
+fn words_are_found_and_replaced() {
+    let (_home, _, mut window) = editing(&tea());
+    window.keys(Modifiers::COMMAND, Key::H);
+    assert_eq!(window.focused().as_deref(), Some("Find"));
+    window.type_text("sleep");
+    assert!(window.says("2 places"));
+    window.key(Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some(TEXT), "it is selected in the text");
+    window.harness.get_by_role_and_label(Role::TextInput, "Put in its place").focus();
+    window.harness.run();
+    window.type_text("rest");
+    window.button("Replace here");
+    assert_eq!(text_of(&window), tea().replacen("sleep", "rest", 1));
+    window.button("Replace all");
+    assert_eq!(text_of(&window), tea().replace("sleep", "rest"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(text_of(&window), tea().replacen("sleep", "rest", 1));
+    window.key(Key::Escape);
+    assert!(!window.has(Role::TextInput, "Find"));
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+}

@@ -283,7 +283,7 @@ impl App {
             actions.push(Action::Close);
         }
         // Where there is nothing to close, the Escape key takes the keyboard from nothing.
-        if self.focus.is_none() && Command::Close.pressed(ctx) {
+        if self.focus.is_none() && self.screen != Screen::Editor && Command::Close.pressed(ctx) {
             self.focus = self.had_focus;
         }
         if self.overlay.is_some() {

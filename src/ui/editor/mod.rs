@@ -7,6 +7,8 @@ mod checking;
 mod difference;
 mod document;
 mod doing;
+mod find;
+mod finding;
 mod highlight;
 mod pane;
 mod preview;
@@ -32,6 +34,7 @@ use checking::{Check, SheetOf};
 use document::Document;
 use egui::accesskit::Live;
 use egui::{Align, Context, Key, Layout, Modifiers, Rect, Stroke, Ui, UiBuilder, vec2};
+use find::Find;
 use pane::Pane;
 use preview::Preview;
 use problem::Problem;
@@ -61,6 +64,9 @@ pub(super) struct Editor {
     /// The text that was last given to be checked, and the example whose sheet was wanted.
     checked: Option<(String, Option<usize>)>,
     is_checking: bool,
+    /// What is looked for; it stays when that is closed.
+    find: Find,
+    is_finding: bool,
     /// The part that the text has of the width, and what is above the problems of the height.
     shares: (f32, f32),
     tab: Tab,
@@ -79,6 +85,8 @@ impl Editor {
             problems_of: String::new(),
             checked: None,
             is_checking: false,
+            find: Find::default(),
+            is_finding: false,
             shares: (0.54, 0.76),
             tab: Tab::Text,
             had_window_focus: true,
@@ -154,6 +162,7 @@ impl Editor {
     /// Shows the screen.
     pub(super) fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         self.keyboard(ui.ctx(), actions);
+        self.find_by_key(ui);
         self.bar(ui, actions);
         let rect = ui.available_rect_before_wrap();
         if rect.width() >= 960.0 && rect.height() >= 520.0 {
@@ -239,6 +248,7 @@ impl Editor {
     fn text(&mut self, ui: &mut Ui, rect: Rect) {
         let foot = if layout::is_very_low(ui) { 0.0 } else { 32.0 };
         let (text, foot) = rect.split_top_bottom_at_y(rect.bottom() - foot);
+        let text = self.find_above(ui, text);
         self.pane.ui(ui, text, &mut self.document.text, &self.problems);
         if foot.height() > 0.0 {
             self.foot(ui, foot);
