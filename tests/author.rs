@@ -128,3 +128,24 @@ fn a_saved_file_is_checked_again_until_the_program_is_ended() {
     assert!(rest.is_empty(), "{rest:?}");
     watching.wait().unwrap();
 }
+
+#[test]
+fn what_is_certain_is_mended_in_the_file_itself_and_nowhere_else() {
+    let desk = Desk::new();
+    desk.run(&["new", "mine.ron"]);
+    let text = fs::read_to_string(desk.path("mine.ron")).unwrap();
+    let faulty = text.replace("title: \"Screens", "titel: \"Screens").replace("strain = low", "strain = lw");
+    fs::write(desk.path("mine.ron"), format!("\u{FEFF}{}", faulty.replace('\n', "\r\n"))).unwrap();
+    let ran = desk.run(&["check", "mine.ron", "--fix"]);
+    assert!(ran.code == Some(0) && ran.err.contains("2 changes made"), "{ran:?}");
+    assert_eq!(fs::read_to_string(desk.path("mine.ron")).unwrap(), format!("\u{FEFF}{}", text.replace('\n', "\r\n")));
+    // A fault of a file that this one rests on is told, and left to its own check.
+    let asks = |id: &str| text.replace("    minutes: 2,", &format!("    minutes: 2, asks_first: [\"{id}\"],"));
+    let broken = text.replace("id: \"mine\"", "id: \"other\"").replace("strain = low", "strain = lw");
+    fs::write(desk.path("other.ron"), &broken).unwrap();
+    fs::write(desk.path("mine.ron"), asks("other")).unwrap();
+    let ran = desk.run(&["check", "mine.ron", "--fix"]);
+    assert!(ran.code == Some(1) && ran.err.contains("other.ron") && ran.err.contains("0 changes made"), "{ran:?}");
+    assert_eq!(fs::read_to_string(desk.path("mine.ron")).unwrap(), asks("other"));
+    assert_eq!(fs::read_to_string(desk.path("other.ron")).unwrap(), broken);
+}

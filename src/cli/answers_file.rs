@@ -33,8 +33,8 @@ pub(super) fn form(which: &str) -> Result<Form, Failure> {
     let is_file = Path::new(which).extension().is_some() || which.contains(std::path::MAIN_SEPARATOR);
     let form = if is_file {
         let path = Path::new(which);
-        let folder = folder_of(path);
-        library.add_folder(folder).map_err(|error| Failure::input(format!("{}: {error}", folder.display())))?;
+        let cannot = |error| Failure::input(format!("{}: {error}", folder_of(path).display()));
+        library.add_neighbours(path).map_err(cannot)?;
         let entry = library.add_file(path);
         library.form_of_entry(entry)
     } else {

@@ -3,15 +3,12 @@
 use super::arguments::Check;
 use super::{Done, Failure, Outcome, against, answers_file, print, render, say};
 use crate::definition::{Definition, insert_examples};
-use crate::files::{Checked, Library, Watch, change_text, folder_of};
+use crate::files::{Checked, Library, Watch, change_text, read_text};
 use crate::proof::{Claim, Verdict};
 use crate::questionnaire::Form;
 use crate::source::{Diagnostic, with_fixes};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// A change may uncover the next mistake, but not for ever.
-const MOST_ROUNDS: usize = 20;
 
 pub(super) fn run(arguments: &Check) -> Done {
     if arguments.against.is_some() && arguments.files.len() > 1 {
@@ -71,16 +68,10 @@ pub(super) struct File {
 
 impl File {
     fn check(path: &Path) -> Self {
-        let mut library = answers_file::library();
-        // A folder that cannot be listed adds no neighbours; the file itself says what is wrong with it.
-        library.add_folder(folder_of(path)).ok();
+        let mut library = library_beside(path);
         let entry = library.add_file(path);
         let checked = library.check(entry);
         Self { library, entry, checked }
-    }
-
-    fn errors(&self) -> usize {
-        self.checked.diagnostics.iter().filter(|it| it.is_error()).count()
     }
 
     fn text(&self) -> &str {
@@ -170,27 +161,26 @@ impl File {
     }
 }
 
-/// Makes the certain changes, as often as that mends something; how many were made. A change that would leave more errors
-/// than there were is not made.
+/// Makes the certain changes; how many were made.
 fn fix(path: &Path) -> Result<usize, Failure> {
-    let mut all = 0;
-    for _ in 0..MOST_ROUNDS {
-        let file = File::check(path);
-        let fixes = file.checked.diagnostics.iter().filter(|it| it.is_error()).filter_map(|it| it.fix.as_ref());
-        let own =
-            fixes.filter(|fix| file.checked.diagnostics.first().is_some_and(|it| it.span.source == fix.span.source));
-        let (text, made) = with_fixes(file.text(), own);
-        if made == 0 {
-            break;
-        }
-        change_text(path, file.text(), &text).map_err(|error| cannot_change(path, &error))?;
-        if File::check(path).errors() > file.errors() {
-            change_text(path, &text, file.text()).map_err(|error| cannot_change(path, &error))?;
-            break;
-        }
-        all += made;
+    let library = library_beside(path);
+    let (source, fault) = read_text(path, library.sources.next_id());
+    if fault.is_some_and(|fault| fault.is_error()) {
+        return Ok(0);
     }
-    Ok(all)
+    let (text, made) = library.mend(&source, path);
+    if made > 0 {
+        change_text(path, &source.text, &text).map_err(|error| cannot_change(path, &error))?;
+    }
+    Ok(made)
+}
+
+/// What a file is checked together with.
+fn library_beside(path: &Path) -> Library {
+    let mut library = answers_file::library();
+    // A folder that cannot be listed adds no neighbours; the file itself says what is wrong with it.
+    library.add_neighbours(path).ok();
+    library
 }
 
 fn cannot_change(path: &Path, error: &std::io::Error) -> Failure {

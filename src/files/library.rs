@@ -1,10 +1,12 @@
 //! The questionnaires that can be filled in: those that ship with the program, and the person's own.
 
+use super::folder_of;
 use crate::definition::{self, Definition, DefinitionKind, Emergency};
 use crate::evaluation::{check_examples, example_answers};
 use crate::proof::{Survey, survey};
 use crate::questionnaire::{Form, assemble};
 use crate::source::{Diagnostic, LARGEST_FILE, Source, SourceId, Sources, decode, sort_and_limit};
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -67,6 +69,10 @@ impl Library {
     /// # Errors
     /// Where the folder is there but cannot be read.
     pub fn add_folder(&mut self, folder: &Path) -> io::Result<()> {
+        self.add_files_of(folder, None)
+    }
+
+    fn add_files_of(&mut self, folder: &Path, but: Option<&OsStr>) -> io::Result<()> {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -75,13 +81,21 @@ impl Library {
         let mut paths: Vec<PathBuf> = entries
             .filter_map(|entry| entry.ok().map(|entry| entry.path()))
             .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
-            .filter(|path| !is_emergency_wording(path))
+            .filter(|path| !is_emergency_wording(path) && (but.is_none() || path.file_name() != but))
             .collect();
         paths.sort();
         for path in paths {
             self.add_file(&path);
         }
         Ok(())
+    }
+
+    /// Adds the `.ron` files that lie beside a file, without that file itself.
+    ///
+    /// # Errors
+    /// Where their folder is there but cannot be read.
+    pub fn add_neighbours(&mut self, path: &Path) -> io::Result<()> {
+        self.add_files_of(folder_of(path), path.file_name())
     }
 
     /// Adds one file, readable or not; its place among the entries.

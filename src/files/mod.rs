@@ -7,6 +7,7 @@ mod helpers;
 mod installed_fonts;
 mod instance;
 mod library;
+mod mend;
 mod opened;
 mod printers;
 mod recent;

@@ -1,0 +1,8 @@
+//! The reader of files stands any text.
+
+#![no_main]
+
+#[path = "../properties.rs"]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|text: &str| properties::reader(text));

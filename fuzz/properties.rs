@@ -1,0 +1,75 @@
+//! What must hold for any text at all; tried by tests/sturdy.rs on texts made from ours, and by fuzz/ on any.
+
+#![allow(dead_code, reason = "each target that is fuzzed tries one of them")]
+
+use anteroom::definition::{parse, read};
+use anteroom::files::Library;
+use anteroom::rule;
+use anteroom::source::{Diagnostic, Source, SourceId, Span, Spanned};
+use std::path::Path;
+use std::sync::LazyLock;
+
+static SHIPPED: LazyLock<Library> = LazyLock::new(Library::shipped);
+
+fn source(text: &str) -> Source {
+    Source { name: "any.ron".to_owned(), text: text.to_owned() }
+}
+
+/// Every place that a message names is one that can be marked.
+fn can_be_marked(diagnostics: &[Diagnostic], text: &str, id: SourceId) {
+    for diagnostic in diagnostics {
+        let fix = diagnostic.fix.iter().map(|fix| fix.span);
+        let related = diagnostic.related.iter().map(|label| label.span);
+        for span in std::iter::once(diagnostic.span).chain(fix).chain(related) {
+            assert!(span.source != id || text.get(span.range()).is_some(), "{diagnostic:?}");
+        }
+        assert!(!diagnostic.message.is_empty());
+    }
+}
+
+/// The reader: a value or a message, places that can be marked, and nothing accepted that is not plain RON.
+pub(crate) fn reader(text: &str) {
+    let (value, diagnostics) = parse(&source(text), SourceId(0));
+    can_be_marked(&diagnostics, text, SourceId(0));
+    assert!(value.is_some() || !diagnostics.is_empty());
+    let (definition, diagnostics) = read(&source(text), SourceId(0));
+    can_be_marked(&diagnostics, text, SourceId(0));
+    if definition.is_some() && diagnostics.is_empty() {
+        let read = ron::from_str::<ron::Value>(text);
+        assert!(read.is_ok(), "ron says {read:?}");
+    }
+}
+
+/// The reader of rules: the rule stands between quotation marks, at the beginning of a text.
+pub(crate) fn rule(rule: &str) {
+    let text = format!("\"{rule}\"");
+    let span = Span::new(SourceId(0), 0, text.len());
+    if let Err(diagnostic) = rule::parse(&Spanned::new(rule.to_owned(), span), true) {
+        can_be_marked(&[diagnostic], &text, SourceId(0));
+    }
+}
+
+/// Everything that `check` does, beside the shipped files.
+pub(crate) fn check(text: &str) {
+    let mut library = SHIPPED.clone();
+    let id = library.sources.next_id();
+    let entry = library.add_source(&source(text), None, None);
+    let checked = library.check(entry);
+    can_be_marked(&checked.diagnostics, text, id);
+    if let Some(survey) = checked.survey {
+        assert!(survey.claims.iter().all(|claim| claim.span.source != id || text.get(claim.span.range()).is_some()));
+    }
+}
+
+/// The changes that are made for certain: they never leave more errors.
+pub(crate) fn mend(text: &str) {
+    let (mended, made) = SHIPPED.mend(&source(text), Path::new("any.ron"));
+    assert!(errors(&mended) <= errors(text), "{made} changes made it worse");
+    assert!(made > 0 || mended == text);
+}
+
+fn errors(text: &str) -> usize {
+    let mut library = SHIPPED.clone();
+    let entry = library.add_source(&source(text), None, None);
+    library.check(entry).diagnostics.iter().filter(|it| it.is_error()).count()
+}
