@@ -89,8 +89,8 @@ impl Claim {
                 _ => String::new(),
             },
             Subject::Level(..) => format!("flags: ({})", flags(form, evaluation)),
-            Subject::Shown(_) | Subject::NotShown(_) => format!("topics: [{}]", topics(form, evaluation)),
-            _ => String::new(),
+            // What has no result of its own shows in the topics, if anywhere.
+            _ => format!("topics: [{}]", topics(form, evaluation)),
         }
     }
 }

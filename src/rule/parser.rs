@@ -327,7 +327,15 @@ impl Parser<'_> {
                 self.at += 1;
                 Ok(Spanned::new(word.clone(), *span))
             }
-            _ => Err(Diagnostic::error("rule_name", self.span(), "a name or a number is missing here")),
+            token => {
+                let diagnostic = Diagnostic::error("rule_name", self.span(), "a name or a number is missing here");
+                Err(match token {
+                    Some((Token::Word(word), _)) => {
+                        diagnostic.help(format!("`{word}` is a word of the rules, and cannot be a name as well"))
+                    }
+                    _ => diagnostic,
+                })
+            }
         }
     }
 
