@@ -203,3 +203,35 @@ fn words_are_found_and_replaced() {
     assert!(!window.has(Role::TextInput, "Find"));
     assert_eq!(window.focused().as_deref(), Some(TEXT));
 }
+
+#[test]
+fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
+    let (_home, _, mut window) = editing(&tea());
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("late_tea = no");
+    window.key(Key::Enter);
+    window.key(Key::ArrowLeft);
+    assert!(window.says("late_tea: from line 3, used in 3 places"));
+    window.key(Key::F12);
+    assert!(window.says("Line 3"));
+    window.keys(Modifiers::SHIFT, Key::F12);
+    assert!(window.says("Line 4"));
+    window.key(Key::F2);
+    assert_eq!(window.focused().as_deref(), Some("New name for late_tea"));
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text("hours");
+    window.button("Rename");
+    assert!(window.says("With this name something breaks"));
+    assert_eq!(text_of(&window), tea());
+    window.harness.get_by_role_and_label(Role::TextInput, "New name for late_tea").focus();
+    window.harness.run();
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text("evening_tea");
+    window.key(Key::Enter);
+    assert_eq!(text_of(&window), tea().replace("late_tea", "evening_tea"));
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(text_of(&window), tea());
+}

@@ -1,5 +1,6 @@
 //! Checking a text beside the window: what is wrong with it, the form it makes, and a sheet of one of its examples.
 
+use super::names::{Use, names};
 use super::problem::{Problem, problems};
 use crate::definition::Emergency;
 use crate::evaluation::{Evaluation, example_answers};
@@ -45,6 +46,8 @@ pub(in crate::ui) struct Report {
     pub(super) text: String,
     /// What is wrong with it, in its order.
     pub(super) problems: Vec<Problem>,
+    /// The names that rules speak of.
+    pub(super) names: Vec<Use>,
     /// The form, where it has no errors.
     pub(super) form: Option<Form>,
     /// The names of its worked examples.
@@ -73,6 +76,6 @@ impl Check {
             let summary = summarize(&evaluation, &answers, &sheet.wording, &sheet.wishes);
             Some(lay_out(&summary, &sheet.options, installed_fonts()).map_err(|error| error.to_string()))
         });
-        Report { text: source.text, problems, form, examples, sheet }
+        Report { names: names(&source.text), text: source.text, problems, form, examples, sheet }
     }
 }

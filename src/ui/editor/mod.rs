@@ -10,6 +10,8 @@ mod doing;
 mod find;
 mod finding;
 mod highlight;
+mod names;
+mod naming;
 mod pane;
 mod preview;
 mod problem;
@@ -35,6 +37,8 @@ use document::Document;
 use egui::accesskit::Live;
 use egui::{Align, Context, Key, Layout, Modifiers, Rect, Stroke, Ui, UiBuilder, vec2};
 use find::Find;
+use names::Use;
+use naming::Renaming;
 use pane::Pane;
 use preview::Preview;
 use problem::Problem;
@@ -61,6 +65,9 @@ pub(super) struct Editor {
     /// What the last check found, and in which text.
     problems: Vec<Problem>,
     problems_of: String,
+    /// The names in that text.
+    names: Vec<Use>,
+    renaming: Option<Renaming>,
     /// The text that was last given to be checked, and the example whose sheet was wanted.
     checked: Option<(String, Option<usize>)>,
     is_checking: bool,
@@ -83,6 +90,8 @@ impl Editor {
             preview: Preview::default(),
             problems: Vec::new(),
             problems_of: String::new(),
+            names: Vec::new(),
+            renaming: None,
             checked: None,
             is_checking: false,
             find: Find::default(),
@@ -114,7 +123,7 @@ impl Editor {
     fn hear(&mut self, mut report: Report) {
         self.is_checking = false;
         self.preview.take(&mut report);
-        (self.problems, self.problems_of) = (report.problems, report.text);
+        (self.problems, self.problems_of, self.names) = (report.problems, report.text, report.names);
     }
 
     /// Puts another text in place of this one; Ctrl+Z brings it back.
@@ -162,6 +171,7 @@ impl Editor {
     /// Shows the screen.
     pub(super) fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         self.keyboard(ui.ctx(), actions);
+        self.name_by_key(ui.ctx());
         self.find_by_key(ui);
         self.bar(ui, actions);
         let rect = ui.available_rect_before_wrap();
@@ -248,6 +258,7 @@ impl Editor {
     fn text(&mut self, ui: &mut Ui, rect: Rect) {
         let foot = if layout::is_very_low(ui) { 0.0 } else { 32.0 };
         let (text, foot) = rect.split_top_bottom_at_y(rect.bottom() - foot);
+        let text = self.rename_above(ui, text);
         let text = self.find_above(ui, text);
         self.pane.ui(ui, text, &mut self.document.text, &self.problems);
         if foot.height() > 0.0 {
@@ -262,7 +273,7 @@ impl Editor {
         text::whisper(&mut inside, &format!("Line {}", pane::line_of(&self.document.text, self.pane.cursor) + 1));
         inside.add_space(8.0);
         let problem = self.problems.iter().find(|problem| problem.is_at(self.pane.cursor));
-        let words = problem.map(Problem::in_words).unwrap_or_default();
+        let words = problem.map(Problem::in_words).or_else(|| self.name_in_words()).unwrap_or_default();
         let shown = text::shortened(&inside, &words, HELP, inside.available_width());
         let colour = if problem.is_some_and(|it| it.is_error) { palette(ui).alarm } else { palette(ui).ink };
         text::announce(&text::say_in(&mut inside, &shown, HELP, colour), Live::Polite);
