@@ -235,3 +235,30 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(text_of(&window), tea());
 }
+
+#[test]
+fn names_are_offered_while_typing_in_a_rule_and_not_in_words() {
+    let (_home, _, mut window) = editing(&tea().replace("\"late_tea and hours < 6\"", "\"hours < 6 and \""));
+    checked(&mut window, "1 fault");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("and \"");
+    window.key(Key::Enter);
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowLeft);
+    window.type_text("la");
+    assert!(window.has(Role::ListBoxOption, "late_tea"));
+    window.key(Key::Enter);
+    let offered = tea().replace("\"late_tea and hours < 6\"", "\"hours < 6 and late_tea\"");
+    assert_eq!(text_of(&window), offered);
+    window.type_text(" o");
+    window.type_text("r");
+    window.key(Key::Escape);
+    assert!(!window.has(Role::ListBoxOption, "or"));
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text("short nights");
+    window.key(Key::Enter);
+    window.key(Key::ArrowRight);
+    window.type_text(" la");
+    assert!(!window.has(Role::ListBoxOption, "late_tea"));
+}

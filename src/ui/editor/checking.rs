@@ -1,5 +1,6 @@
 //! Checking a text beside the window: what is wrong with it, the form it makes, and a sheet of one of its examples.
 
+use super::complete::Known;
 use super::names::{Use, names};
 use super::problem::{Problem, problems};
 use crate::definition::Emergency;
@@ -48,6 +49,8 @@ pub(in crate::ui) struct Report {
     pub(super) problems: Vec<Problem>,
     /// The names that rules speak of.
     pub(super) names: Vec<Use>,
+    /// The words that it is made of.
+    pub(super) known: Known,
     /// The form, where it has no errors.
     pub(super) form: Option<Form>,
     /// The names of its worked examples.
@@ -76,6 +79,7 @@ impl Check {
             let summary = summarize(&evaluation, &answers, &sheet.wording, &sheet.wishes);
             Some(lay_out(&summary, &sheet.options, installed_fonts()).map_err(|error| error.to_string()))
         });
-        Report { names: names(&source.text), text: source.text, problems, form, examples, sheet }
+        let names = names(&source.text);
+        Report { known: Known::of(&source.text, &names), names, text: source.text, problems, form, examples, sheet }
     }
 }

@@ -4,6 +4,7 @@
 
 mod action;
 mod checking;
+mod complete;
 mod difference;
 mod document;
 mod doing;
@@ -33,6 +34,7 @@ use super::theme::palette;
 use crate::files::Library;
 use crate::source::with_fixes;
 use checking::{Check, SheetOf};
+use complete::{Known, Offer};
 use document::Document;
 use egui::accesskit::Live;
 use egui::{Align, Context, Key, Layout, Modifiers, Rect, Stroke, Ui, UiBuilder, vec2};
@@ -68,6 +70,9 @@ pub(super) struct Editor {
     /// The names in that text.
     names: Vec<Use>,
     renaming: Option<Renaming>,
+    /// Words to choose from, and those that may be offered.
+    offer: Option<Offer>,
+    known: Known,
     /// The text that was last given to be checked, and the example whose sheet was wanted.
     checked: Option<(String, Option<usize>)>,
     is_checking: bool,
@@ -92,6 +97,8 @@ impl Editor {
             problems_of: String::new(),
             names: Vec::new(),
             renaming: None,
+            offer: None,
+            known: Known::default(),
             checked: None,
             is_checking: false,
             find: Find::default(),
@@ -123,6 +130,7 @@ impl Editor {
     fn hear(&mut self, mut report: Report) {
         self.is_checking = false;
         self.preview.take(&mut report);
+        self.known = report.known;
         (self.problems, self.problems_of, self.names) = (report.problems, report.text, report.names);
     }
 
@@ -171,6 +179,7 @@ impl Editor {
     /// Shows the screen.
     pub(super) fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         self.keyboard(ui.ctx(), actions);
+        self.offer_by_key(ui);
         self.name_by_key(ui.ctx());
         self.find_by_key(ui);
         self.bar(ui, actions);
@@ -260,10 +269,40 @@ impl Editor {
         let (text, foot) = rect.split_top_bottom_at_y(rect.bottom() - foot);
         let text = self.rename_above(ui, text);
         let text = self.find_above(ui, text);
-        self.pane.ui(ui, text, &mut self.document.text, &self.problems);
+        let changed = self.pane.ui(ui, text, &mut self.document.text, &self.problems);
+        self.offer_words(ui, changed);
         if foot.height() > 0.0 {
             self.foot(ui, foot);
         }
+    }
+
+    /// While words are offered, arrows and Enter are theirs.
+    fn offer_by_key(&mut self, ui: &Ui) {
+        let Some(mut offer) = self.offer.take() else { return };
+        match offer.keys(ui) {
+            Some(true) => self.take_word(ui.ctx(), &offer),
+            Some(false) => self.offer = Some(offer),
+            None => {}
+        }
+    }
+
+    /// Offers words while there is typing, and until the cursor goes elsewhere.
+    fn offer_words(&mut self, ui: &Ui, changed: bool) {
+        if changed {
+            self.offer = Offer::at(&self.document.text, self.pane.cursor, &self.known);
+        }
+        let Some(mut offer) = self.offer.take().filter(|offer| offer.range.end == self.pane.cursor) else { return };
+        if offer.ui(ui, self.pane.below_cursor) {
+            self.take_word(ui.ctx(), &offer);
+        } else {
+            self.offer = Some(offer);
+        }
+    }
+
+    fn take_word(&mut self, ctx: &Context, offer: &Offer) {
+        let mut text = self.document.text.clone();
+        text.replace_range(offer.range.clone(), offer.word());
+        self.replace(ctx, text, offer.range.start + offer.word().len());
     }
 
     /// Where the cursor is, and what is wrong there.

@@ -132,7 +132,9 @@ impl Walk<'_> {
     fn expression(&mut self, expression: &Expression) {
         match &expression.kind {
             ExpressionKind::And(parts) | ExpressionKind::Or(parts) | ExpressionKind::Count(_, parts) => {
-                parts.iter().for_each(|part| self.expression(part));
+                for part in parts {
+                    self.expression(part);
+                }
             }
             ExpressionKind::Not(part) => self.expression(part),
             ExpressionKind::Compare(one, _, other) => [one, other].into_iter().for_each(|it| self.operand(it)),
@@ -154,7 +156,9 @@ impl Walk<'_> {
                 self.name(name);
             }
             OperandKind::Sum(parts) | OperandKind::Min(parts) | OperandKind::Max(parts) => {
-                parts.iter().for_each(|part| self.operand(part));
+                for part in parts {
+                    self.operand(part);
+                }
             }
         }
     }

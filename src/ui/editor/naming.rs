@@ -50,9 +50,9 @@ impl Editor {
     pub(super) fn name_by_key(&mut self, ctx: &Context) {
         let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::SHIFT, Key::F12) {
-            self.to_name(|_| true);
+            self.go_to_name(|_| true);
         } else if pressed(Modifiers::NONE, Key::F12) {
-            self.to_name(|it| it.defines);
+            self.go_to_name(|it| it.defines);
         } else if pressed(Modifiers::NONE, Key::F2)
             && let Some(name) = self.name_at_cursor().map(|it| it.name.clone())
         {
@@ -62,7 +62,7 @@ impl Editor {
     }
 
     /// To the next place of the name at the cursor that fits; around the end.
-    fn to_name(&mut self, fits: impl Fn(&Use) -> bool) {
+    fn go_to_name(&mut self, fits: impl Fn(&Use) -> bool) {
         let Some(here) = self.name_at_cursor().cloned() else { return };
         let places: Vec<&Use> = self.names().iter().filter(|it| it.name == here.name && fits(it)).collect();
         let next = places.iter().find(|it| it.range.start > here.range.start).or(places.first());

@@ -11,8 +11,8 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::text_selection::text_cursor_state::{byte_index_from_char_index, char_index_from_byte_index};
 use egui::{
-    Align, Context, CornerRadius, Frame, Galley, Id, Margin, Rect, ScrollArea, Shape, Stroke, StrokeKind, TextBuffer,
-    TextEdit, Ui, UiBuilder, pos2, vec2,
+    Align, Context, CornerRadius, Frame, Galley, Id, Margin, Pos2, Rect, ScrollArea, Shape, Stroke, StrokeKind,
+    TextBuffer, TextEdit, Ui, UiBuilder, pos2, vec2,
 };
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ pub(super) struct Pane {
     cache: Cache,
     /// The place of the cursor, in bytes.
     pub(super) cursor: usize,
+    /// The place below the cursor on the screen.
+    pub(super) below_cursor: Pos2,
     /// A stretch to select and bring into view, in bytes.
     go_to: Option<Range<usize>>,
 }
@@ -86,6 +88,8 @@ impl Pane {
         let bytes = |cursor: CCursor| byte_index_from_char_index(text, cursor.index).0;
         if let Some(range) = output.state.cursor.char_range() {
             self.cursor = bytes(range.primary);
+            let place = output.galley.pos_from_cursor(range.primary).translate(output.galley_pos.to_vec2());
+            self.below_cursor = place.left_bottom();
         }
         if aim.is_some() {
             let place = cursor_rect(&output, text, self.cursor);
