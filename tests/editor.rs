@@ -224,6 +224,9 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     window.button("Rename");
     assert!(window.says("With this name something breaks"));
     assert_eq!(text_of(&window), tea());
+    window.key(Key::Escape);
+    assert!(!window.has(Role::TextInput, "New name for late_tea"));
+    window.key(Key::F2);
     window.harness.get_by_role_and_label(Role::TextInput, "New name for late_tea").focus();
     window.harness.run();
     window.keys(Modifiers::COMMAND, Key::A);

@@ -38,6 +38,10 @@ pub(super) fn keys(ctx: &Context, actions: &mut Vec<Action>) {
             ("Tab, Shift + Tab", "To the next question or button, and back"),
             ("Page Up, Page Down", "Scroll"),
             ("Alt + Up, Alt + Down", "Move a topic on the sheet"),
+            ("F8, Shift + F8", "In the editor: the next problem, the one before"),
+            ("Ctrl + F, Ctrl + H", "In the editor: find, replace; F3 for the next"),
+            ("F12, Shift + F12", "In the editor: where a name is from, where it is used"),
+            ("F2", "In the editor: another name, in all places"),
         ];
         for (key, words) in choosing {
             row(ui, key, words);

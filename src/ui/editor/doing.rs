@@ -97,7 +97,7 @@ impl App {
     /// Shows the editor, has its text checked, and looks whether the file is still as it was.
     pub(in crate::ui) fn show_editor(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         if let Some(editor) = &mut self.editor {
-            editor.ui(ui, actions);
+            editor.ui(ui, self.overlay.is_some(), actions);
         }
         self.check_text(ui.ctx());
         self.look_at_file(ui.ctx());

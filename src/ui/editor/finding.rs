@@ -46,6 +46,7 @@ impl Editor {
             }
             Wish::Close => {
                 self.is_finding = false;
+                self.renaming = None;
                 ctx.memory_mut(|memory| memory.request_focus(pane::id()));
             }
         }

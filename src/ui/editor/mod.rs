@@ -176,12 +176,11 @@ impl Editor {
         found.map(|(at, _)| *at)
     }
 
-    /// Shows the screen.
-    pub(super) fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        self.keyboard(ui.ctx(), actions);
-        self.offer_by_key(ui);
-        self.name_by_key(ui.ctx());
-        self.find_by_key(ui);
+    /// Shows the screen. Its keys are not its own while something lies over it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, is_covered: bool, actions: &mut Vec<Action>) {
+        if !is_covered {
+            self.keyboard(ui, actions);
+        }
         self.bar(ui, actions);
         let rect = ui.available_rect_before_wrap();
         if rect.width() >= 960.0 && rect.height() >= 520.0 {
@@ -192,8 +191,11 @@ impl Editor {
         ui.advance_cursor_after_rect(rect);
     }
 
-    fn keyboard(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
-        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+    fn keyboard(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
+        self.offer_by_key(ui);
+        self.name_by_key(ui.ctx());
+        self.find_by_key(ui);
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::S) {
             actions.push(Action::Edit(Edit::Save));
         }

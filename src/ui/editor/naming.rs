@@ -75,8 +75,7 @@ impl Editor {
     pub(super) fn rename_above(&mut self, ui: &mut Ui, rect: Rect) -> Rect {
         let Some(mut renaming) = self.renaming.take() else { return rect };
         let mut inside = ui.new_child(UiBuilder::new().id_salt("rename").max_rect(rect.shrink2(vec2(8.0, 8.0))));
-        let (mut renames, mut stays) =
-            (false, !inside.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)));
+        let (mut renames, mut stays) = (false, true);
         inside.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
             let name = format!("New name for {}", renaming.old);
@@ -86,12 +85,12 @@ impl Editor {
             let response = field.show(ui, &mut renaming.new);
             let enter = response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             renames = Button::new("Rename", Weight::Quiet).low().show(ui).clicked() || enter;
-            stays &= !Button::new("Close", Weight::Quiet).low().named("Close rename").show(ui).clicked();
+            stays = !Button::new("Close", Weight::Quiet).low().named("Close rename").show(ui).clicked();
         });
         fields::fault_below(&mut inside, renaming.fault.as_deref());
         if renames {
             renaming.fault = self.rename(ui.ctx(), &renaming).err();
-            stays &= renaming.fault.is_some();
+            stays = renaming.fault.is_some();
         }
         if stays {
             self.renaming = Some(renaming);
