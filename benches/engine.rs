@@ -45,6 +45,13 @@ fn shipped_files_check() -> usize {
     SHIPPED.iter().map(check).sum()
 }
 
+/// Everything that `anteroom check` does for each shipped file: read, examples, and the proofs of what can come out.
+#[divan::bench]
+fn shipped_files_proofs() -> usize {
+    let library = Library::shipped();
+    (0..library.entries.len()).map(|entry| library.check(entry).diagnostics.len()).sum()
+}
+
 /// A questionnaire of so many questions, each with its rule, in sections of ten.
 fn long_file(items: usize) -> String {
     let mut text =
@@ -82,6 +89,15 @@ fn long_file_check(bencher: Bencher, items: usize) {
         assert!(faults.is_empty());
         form
     });
+}
+
+/// The same, and what can come out of it.
+#[divan::bench(args = [1_000, 10_000], sample_count = 5)]
+fn long_file_proofs(bencher: Bencher, items: usize) {
+    let mut library = Library::default();
+    let source = Source { name: "long.ron".to_owned(), text: long_file(items) };
+    let entry = library.add_source(&source, None, None);
+    bencher.bench(|| library.check(entry).survey.expect("it has no errors").claims.len());
 }
 
 /// Only read the same file.

@@ -18,7 +18,8 @@ fn witnesses_are_found_without_the_worked_examples() {
         let form = library.form(&definition.id.value).unwrap();
         for claim in survey(definition, &form, &[]).claims {
             match &claim.verdict {
-                Verdict::Possible(answers) => {
+                Verdict::Possible(witness) => {
+                    let answers = &witness.answers(&form);
                     let evaluation = Evaluation::new(&form).of(answers);
                     assert!(comes_out(&form, &evaluation, claim.subject), "{:?} of {}", claim.subject, form.id);
                     let is_gate = matches!(claim.subject, Subject::Gate(_) | Subject::Contradiction(_));

@@ -52,7 +52,8 @@ impl Claim {
     /// expectation: for the author to confirm. `None` unless its verdict is [`Verdict::Possible`].
     #[must_use]
     pub fn as_example(&self, form: &Form, own: &str, name: &str) -> Option<String> {
-        let Verdict::Possible(answers) = &self.verdict else { return None };
+        let Verdict::Possible(witness) = &self.verdict else { return None };
+        let answers = &witness.answers(form);
         let evaluation = Evaluation::new(form).of(answers);
         let expect = self.expectation(form, &evaluation, answers);
         let given = given(form, answers, own);

@@ -6,6 +6,7 @@
 //! response each is left, the evaluation itself decides. No claim rests on the outlook alone but "never".
 
 mod truths;
+mod witness;
 mod domain;
 mod reach;
 mod outlook;
@@ -19,6 +20,7 @@ mod look;
 pub use example::given;
 pub use goals::Subject;
 pub(crate) use look::{items_below, numbers_compared};
+pub use witness::Witness;
 
 use crate::answers::Answers;
 use crate::definition::Definition;
@@ -34,7 +36,7 @@ pub enum Verdict {
     /// It does in this worked example, by place in the file.
     InExample(usize),
     /// It does for these answers, which no worked example gives.
-    Possible(Answers),
+    Possible(Witness),
     /// It never does.
     Never,
     /// Telling would take too long.
@@ -84,7 +86,7 @@ pub fn survey(definition: &Definition, form: &Form, examples: &[Option<Answers>]
         subject: goal.subject,
         span: goal.span,
         verdict: verdict.unwrap_or_else(|| match search.find(&goal.wanted()) {
-            Found::Answers(answers) => Verdict::Possible(answers),
+            Found::Answers(witness) => Verdict::Possible(witness),
             Found::Nothing => Verdict::Never,
             Found::Undecided => Verdict::Undecided,
             Found::Elsewhere => Verdict::Elsewhere,

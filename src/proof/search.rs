@@ -3,7 +3,8 @@
 use super::domain::Domain;
 use super::outlook::Outlook;
 use super::truths::Truths;
-use crate::answers::Answers;
+use super::witness::Witness;
+use crate::answers::{Answers, Response};
 use crate::evaluation::Evaluation;
 use crate::questionnaire::{Ask, FindingKind, Form, Rule, RuleKind, Symbol, Test};
 use crate::source::Span;
@@ -22,7 +23,7 @@ pub(super) type Wanted<'r> = Vec<(&'r Rule, Truths)>;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Found {
     /// These answers reach the goal.
-    Answers(Answers),
+    Answers(Witness),
     /// No answers do.
     Nothing,
     /// It would have taken too long to tell.
@@ -36,6 +37,8 @@ pub(super) struct Search<'f> {
     form: &'f Form,
     outlook: Outlook<'f>,
     evaluation: Evaluation<'f>,
+    /// The answers at hand. Only those to the questions of one goal count; the others are left from earlier goals.
+    answers: Answers,
     /// The place of each step.
     places: HashMap<Symbol, usize>,
     /// For each question, the ticks that any rule looks at.
@@ -49,6 +52,7 @@ impl<'f> Search<'f> {
             form,
             outlook: Outlook::new(form),
             evaluation: Evaluation::new(form),
+            answers: Answers::new(form),
             places: form.steps.iter().enumerate().map(|(at, step)| (*step, at)).collect(),
             telling: telling(form),
             work_left: WORK_FOR_ALL,
@@ -101,25 +105,22 @@ impl<'f> Search<'f> {
             if !wanted.iter().all(|(rule, truths)| self.outlook.rule(rule).has(*truths)) {
                 continue;
             }
-            let answers = self.plainest(items, &open);
-            self.evaluation.run_steps(steps, &answers);
+            self.give_plainest(items, &open);
+            self.evaluation.run_steps(steps, &self.answers);
             if wanted.iter().all(|(rule, truths)| truths.has(Truths::one(self.evaluation.truth(rule)))) {
-                return Found::Answers(answers);
+                return Found::Answers(Witness::of(&self.answers, items));
             }
             self.split(items, &open, &mut stack);
         }
         if elsewhere { Found::Elsewhere } else { Found::Nothing }
     }
 
-    fn plainest(&self, items: &[usize], open: &[Domain]) -> Answers {
-        let mut answers = Answers::new(self.form);
+    fn give_plainest(&mut self, items: &[usize], open: &[Domain]) {
         for (at, domain) in items.iter().zip(open) {
             let asked = self.outlook.items.get(*at).is_some_and(|seen| seen.asked.has(Truths::YES));
-            if let Some(item) = self.form.items.get(*at).filter(|_| asked) {
-                answers.set(*at, domain.plainest(item));
-            }
+            let item = self.form.items.get(*at).filter(|_| asked);
+            self.answers.set(*at, item.map_or(Response::Blank, |item| domain.plainest(item)));
         }
-        answers
     }
 
     /// Splits the first question that is open: of those that are asked, else of those that may be.

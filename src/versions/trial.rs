@@ -65,10 +65,9 @@ pub(super) fn run(old: Version, new: Version, rewritten: &[Span]) -> Trial {
 /// Answers of the worked examples, and those that the proofs found.
 fn known_answers(version: Version) -> Vec<Answers> {
     let examples = example_answers(version.definition, version.form).0;
-    let found = survey(version.definition, version.form, &examples)
-        .claims
-        .into_iter()
-        .filter_map(|claim| if let Verdict::Possible(answers) = claim.verdict { Some(answers) } else { None });
+    let found = survey(version.definition, version.form, &examples).claims.into_iter().filter_map(|claim| {
+        if let Verdict::Possible(witness) = claim.verdict { Some(witness.answers(version.form)) } else { None }
+    });
     let found: Vec<Answers> = found.collect();
     examples.into_iter().flatten().chain(found).collect()
 }
