@@ -108,6 +108,17 @@ fn a_fault_is_listed_led_to_and_mended() {
 }
 
 #[test]
+fn the_rule_at_the_cursor_is_said_in_words() {
+    let (_home, _, mut window) = editing(&tea());
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("<");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    assert!(window.says("This rule: “Do you drink tea") && window.says("is less than 6"));
+}
+
+#[test]
 fn what_is_typed_is_checked_and_saved() {
     let (_home, file, mut window) = editing(&tea());
     checked(&mut window, "No problems");

@@ -1,6 +1,6 @@
 //! Rules with every name resolved and every comparison typed.
 
-use super::form::Symbol;
+use super::form::{FindingKind, Form, Symbol, Test};
 use crate::rule::{Comparison, Has};
 use crate::source::Span;
 
@@ -203,5 +203,43 @@ impl Quantity {
                 }
             }
         }
+    }
+}
+
+impl Form {
+    /// Every rule that stands in the files of the form; that of a section once for each of its questions.
+    #[must_use]
+    pub fn rules(&self) -> Vec<&Rule> {
+        let mut rules: Vec<&Rule> = Vec::new();
+        rules.extend(self.items.iter().flat_map(|it| it.show_when.iter().chain(&it.hide_when)));
+        rules.extend(self.gates.iter().map(|it| &it.when));
+        rules.extend(self.constraints.iter().map(|it| &it.when));
+        for criterion in &self.criteria {
+            rules.extend(criterion.test.rules());
+        }
+        rules.extend(self.scores.iter().filter_map(|it| it.only_when.as_ref()));
+        for finding in &self.findings {
+            rules.extend(&finding.only_when);
+            match &finding.kind {
+                FindingKind::States(states) => rules.extend(states.iter().filter_map(|it| it.when.as_ref())),
+                FindingKind::YesNo { test, .. } => rules.extend(test.rules()),
+                FindingKind::Count(of) => rules.extend(of),
+            }
+        }
+        rules.extend(self.flags.iter().flat_map(|it| &it.levels).map(|(_, rule)| rule));
+        rules.extend(self.facts.iter().filter_map(|it| it.when.as_ref()));
+        for topic in &self.topics {
+            rules.push(&topic.when);
+            rules.extend(topic.notes.iter().filter_map(|it| it.when.as_ref()));
+        }
+        rules.extend(self.cards.iter().map(|it| &it.when));
+        rules
+    }
+}
+
+impl Test {
+    /// Its rule, or its two rules.
+    fn rules(&self) -> impl Iterator<Item = &Rule> {
+        std::iter::once(&self.when).chain(&self.fails_when)
     }
 }

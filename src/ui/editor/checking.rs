@@ -8,9 +8,10 @@ use crate::evaluation::{Evaluation, example_answers};
 use crate::files::{Library, installed_fonts};
 use crate::output::pages::Pages;
 use crate::output::{PdfOptions, lay_out};
-use crate::questionnaire::Form;
-use crate::source::Source;
+use crate::questionnaire::{Form, rule_in_words};
+use crate::source::{Source, SourceId};
 use crate::summary::{Wishes, summarize};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -49,6 +50,8 @@ pub(in crate::ui) struct Report {
     pub(super) problems: Vec<Problem>,
     /// The names that rules speak of.
     pub(super) names: Vec<Use>,
+    /// Its rules, each with what it says in words.
+    pub(super) rules: Vec<(Range<usize>, String)>,
     /// The words that it is made of.
     pub(super) known: Known,
     /// The form, where it has no errors.
@@ -80,6 +83,14 @@ impl Check {
             Some(lay_out(&summary, &sheet.options, installed_fonts()).map_err(|error| error.to_string()))
         });
         let names = names(&source.text);
-        Report { known: Known::of(&source.text, &names), names, text: source.text, problems, form, examples, sheet }
+        let rules = form.as_ref().map(|form| rules(form, id)).unwrap_or_default();
+        let known = Known::of(&source.text, &names);
+        Report { known, names, rules, text: source.text, problems, form, examples, sheet }
     }
+}
+
+/// The rules of one text, in words.
+fn rules(form: &Form, source: SourceId) -> Vec<(Range<usize>, String)> {
+    let own = form.rules().into_iter().filter(|rule| rule.span.source == source);
+    own.map(|rule| (rule.span.range(), rule_in_words(rule, form))).collect()
 }

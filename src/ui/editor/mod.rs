@@ -46,6 +46,7 @@ use preview::Preview;
 use problem::Problem;
 use problems_list::Pressed;
 use split::Way;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is shown where there is room for one thing only.
@@ -69,6 +70,8 @@ pub(super) struct Editor {
     problems_of: String,
     /// The names in that text.
     names: Vec<Use>,
+    /// The rules in that text, in words.
+    rules: Vec<(Range<usize>, String)>,
     renaming: Option<Renaming>,
     /// Words to choose from, and those that may be offered.
     offer: Option<Offer>,
@@ -96,6 +99,7 @@ impl Editor {
             problems: Vec::new(),
             problems_of: String::new(),
             names: Vec::new(),
+            rules: Vec::new(),
             renaming: None,
             offer: None,
             known: Known::default(),
@@ -132,6 +136,7 @@ impl Editor {
         self.preview.take(&mut report);
         self.known = report.known;
         (self.problems, self.problems_of, self.names) = (report.problems, report.text, report.names);
+        self.rules = report.rules;
     }
 
     /// Puts another text in place of this one; Ctrl+Z brings it back.
@@ -314,10 +319,18 @@ impl Editor {
         text::whisper(&mut inside, &format!("Line {}", pane::line_of(&self.document.text, self.pane.cursor) + 1));
         inside.add_space(8.0);
         let problem = self.problems.iter().find(|problem| problem.is_at(self.pane.cursor));
-        let words = problem.map(Problem::in_words).or_else(|| self.name_in_words()).unwrap_or_default();
+        let words = problem.map(Problem::in_words).or_else(|| self.name_in_words()).or_else(|| self.rule_in_words());
+        let words = words.unwrap_or_default();
         let shown = text::shortened(&inside, &words, HELP, inside.available_width());
         let colour = if problem.is_some_and(|it| it.is_error) { palette(ui).alarm } else { palette(ui).ink };
         text::announce(&text::say_in(&mut inside, &shown, HELP, colour), Live::Polite);
+    }
+
+    /// What the rule at the cursor says, unless the text changed since it was checked.
+    fn rule_in_words(&self) -> Option<String> {
+        let is_now = self.problems_of == self.document.text;
+        let mut here = self.rules.iter().filter(|(range, _)| is_now && range.contains(&self.pane.cursor));
+        here.next().map(|(_, words)| format!("This rule: {words}"))
     }
 
     fn problems(&mut self, ui: &mut Ui, rect: Rect) {
