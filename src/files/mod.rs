@@ -28,7 +28,7 @@ pub use instance::{Instance, Listening, Start};
 pub use library::{Checked, Entry, Library, emergency_wording, read_text, shipped_text};
 pub use opened::{Opened, look_into};
 pub use printers::{PrintFault, PrintJob, Printers, print_by_windows};
-pub use private::tidy;
+pub use private::{no_memory_on_disk, tidy};
 pub use recent::RecentFiles;
 pub use sealing::{Effort, Key, Left, Passphrase, Sealing, UnlockFault, Vault};
 pub use settings::{PaperSize, Place, Settings, Theme};

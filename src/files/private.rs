@@ -34,6 +34,21 @@ pub fn tidy(_only_window: &Instance, folders: &Folders) {
     sweep(&folders.questionnaires, OLDEST);
 }
 
+/// Keeps the system from writing the program's memory to disk should it crash.
+///
+/// A limit of one byte stops that also where the dump goes to a program: a limit of none stops files only (core(5)). That
+/// the process cannot be looked into at all (`PR_SET_DUMPABLE`) would stop it as well, but then the desktop no longer knows
+/// who asks it for a file dialog.
+pub fn no_memory_on_disk() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let most = getrlimit(Resource::Core).maximum.map_or(1, |most| most.min(1));
+        // To lower it is always allowed.
+        setrlimit(Resource::Core, Rlimit { current: Some(most), maximum: Some(most) }).ok();
+    }
+}
+
 /// Makes a folder and the files in it readable by their owner alone.
 ///
 /// # Errors
