@@ -1,6 +1,5 @@
 //! Everything that is read from and written to disk.
 
-mod draft;
 mod edit;
 mod folders;
 mod helpers;
@@ -14,10 +13,10 @@ mod recent;
 mod run;
 mod settings;
 mod unsaved;
+mod visits;
 mod watch;
 mod write;
 
-pub use draft::Draft;
 pub use edit::change_text;
 pub use folders::{Folders, Listing, documents};
 pub use helpers::Helpers;
@@ -29,5 +28,6 @@ pub use printers::{PrintFault, PrintJob, Printers, print_by_windows};
 pub use recent::RecentFiles;
 pub use settings::{PaperSize, Place, Settings, Theme};
 pub use unsaved::Unsaved;
+pub use visits::{Drafts, Given, Head, Heads, Results, ScoreMark, Visit, VisitFault, Visits};
 pub use watch::Watch;
 pub use write::{folder_of, write_new, write_whole};
