@@ -3,7 +3,7 @@
 mod common;
 
 use anteroom::files::Start;
-use common::Window;
+use common::{Window, kept};
 use egui::ViewportCommand;
 use std::time::{Duration, Instant};
 
@@ -36,15 +36,28 @@ fn a_later_start_opens_its_file_in_the_open_window_and_brings_it_to_the_front() 
 }
 
 #[test]
-fn a_window_beside_another_says_so() {
+fn a_window_beside_another_shows_everything_and_keeps_nothing() {
     let home = tempfile::tempdir().unwrap();
+    let mut first = Window::open(home.path());
+    first.button("Start: Sleep");
+    first.button("Skip these");
+    first.button("Not now");
+    let before = kept(home.path());
+
     let mut window = Window::open(home.path());
     let ctx = window.harness.ctx.clone();
     window.harness.state_mut().begin(Start::Beside, &ctx);
     window.harness.run();
-    assert!(window.says("Anteroom is open in another window too."));
+    assert!(window.says("nothing you answer here is kept"));
     window.button("Close the message");
-    assert!(!window.says("Anteroom is open in another window too."));
+    window.button("Continue: Sleep");
+    window.button("Skip these");
+    assert!(window.says("another window of Anteroom has these files open"));
+    window.button("Not now");
+    assert!(window.heading("Your answers are not kept yet"));
+    window.button("Go and lose them");
+    assert!(window.has(egui::accesskit::Role::Button, "Continue: Sleep"));
+    assert_eq!(kept(home.path()), before);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Window, begun, skip_to};
+use common::{Window, begun, kept, skip_to};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable;
@@ -124,7 +124,7 @@ fn the_card_comes_at_once_and_the_answer_is_kept_only_if_agreed() {
         }
         window.button("Skip these");
     }
-    let draft = || std::fs::read_to_string(home.path().join("visits/draft-insomnia.json")).unwrap();
+    let draft = || kept(home.path()).to_string();
     window.press(Role::RadioButton, "I would rather not say");
     assert!(window.heading("Thank you for telling us"));
     window.key(Key::Enter);

@@ -1,5 +1,6 @@
 //! Answers as JSON: `{"insomnia.worry": "a_lot", "about_you.medicines": ["none"], "migraine.headache_days": 5}`.
 //!
+//! An answer may also come with the words that were shown, as visits are kept: `{"answer": "a_lot", "asked": "…"}`.
 //! `"dont_know"` and `"prefer_not"` stand alone, also in place of a list; `null` or a missing key is a blank. What the form
 //! does not know is reported, and never counted.
 
@@ -221,8 +222,15 @@ impl<'de> Visitor<'de> for Answer<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Err(self.refuse("an object")))
+        let mut read = None;
+        while let Some(field) = map.next_key::<String>()? {
+            if field == "answer" {
+                read = Some(map.next_value_seed(Answer { item: self.item })?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(read.unwrap_or_else(|| Err(self.refuse("an object"))))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Read, A::Error> {

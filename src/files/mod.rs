@@ -1,6 +1,5 @@
 //! Everything that is read from and written to disk.
 
-mod draft;
 mod edit;
 mod folders;
 mod helpers;
@@ -16,10 +15,10 @@ mod run;
 mod sealing;
 mod settings;
 mod unsaved;
+mod visits;
 mod watch;
 mod write;
 
-pub use draft::Draft;
 pub use edit::change_text;
 pub use folders::{Folders, Listing, documents};
 pub use helpers::Helpers;
@@ -33,5 +32,6 @@ pub use recent::RecentFiles;
 pub use sealing::{Effort, Key, Left, Passphrase, Sealing, UnlockFault, Vault};
 pub use settings::{PaperSize, Place, Settings, Theme};
 pub use unsaved::Unsaved;
+pub use visits::{Drafts, Given, Head, Heads, Results, ScoreMark, Visit, VisitFault, Visits};
 pub use watch::Watch;
 pub use write::{folder_of, write_new, write_whole};

@@ -1,9 +1,10 @@
 //! A file that the person opens: what it is, told by what is in it.
 
-use super::draft::Draft;
 use super::library::describe;
+use super::visits::{FORMAT, Given, Visit, VisitFault};
 use crate::output::{Inside, answers_inside};
 use crate::source::LARGEST_FILE;
+use crate::summary::FileMark;
 use serde_json::{Deserializer, Map, Value};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -19,7 +20,7 @@ pub enum Opened {
     /// A questionnaire, to be read by the library.
     Questionnaire,
     /// Saved answers. Where `started` is blank, the file does not say what they were begun as.
-    Answers(Box<Draft>),
+    Answers(Box<Visit>),
 }
 
 /// Looks into a file.
@@ -67,7 +68,7 @@ fn text_of(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
-fn sheet(bytes: &[u8]) -> Result<Draft, String> {
+fn sheet(bytes: &[u8]) -> Result<Visit, String> {
     match answers_inside(bytes, usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX)) {
         Inside::Answers(content) => answers(&content),
         Inside::NoAnswers => Err("This sheet has no answers inside that can be read, so there is nothing to open. \
@@ -80,7 +81,7 @@ fn sheet(bytes: &[u8]) -> Result<Draft, String> {
 }
 
 /// Saved answers: a draft, one line of the batch format, or the answers alone.
-fn answers(text: &[u8]) -> Result<Draft, String> {
+fn answers(text: &[u8]) -> Result<Visit, String> {
     let mut objects = Deserializer::from_slice(text).into_iter::<Map<String, Value>>();
     let first = objects.next().unwrap_or_else(|| Ok(Map::new()));
     let mut object = first.map_err(|error| format!("It is not whole: {error}"))?;
@@ -88,8 +89,13 @@ fn answers(text: &[u8]) -> Result<Draft, String> {
         return Err("It holds more than one set of answers. Only one can be opened".to_owned());
     }
     if object.contains_key("started") && object.contains_key("format") {
-        return Draft::from_json(Value::Object(object))
-            .ok_or_else(|| "It was saved by another version of this program, and cannot be read here".to_owned());
+        return match Visit::from_value(Value::Object(object)) {
+            Ok(visit) if visit.format <= FORMAT => Ok(Visit { id: String::new(), ..visit }),
+            Ok(_) | Err(VisitFault::Newer) => {
+                Err("It was saved by a newer version of this program, and cannot be read here".to_owned())
+            }
+            Err(_) => Err("It is damaged, and cannot be read".to_owned()),
+        };
     }
     let (answers, about) = match object.remove("answers") {
         Some(Value::Object(answers)) => (answers, object),
@@ -98,8 +104,14 @@ fn answers(text: &[u8]) -> Result<Draft, String> {
     };
     let text = |name: &str| about.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let parts = about.get("questionnaires").and_then(Value::as_array).into_iter().flatten();
-    let parts = parts.filter_map(|part| Some(part.get("id")?.as_str()?.to_owned())).collect();
-    Ok(Draft { form: text("form"), changed: text("day"), parts, answers, ..Draft::default() })
+    let mark = |part: &Value| serde_json::from_value::<FileMark>(part.clone()).ok();
+    let questionnaires = parts.filter_map(mark).filter(|mark| !mark.id.is_empty()).collect();
+    let given = |answer: Value| match serde_json::from_value(answer.clone()) {
+        Ok(given) if answer.get("answer").is_some() => given,
+        _ => Given { answer, ..Given::default() },
+    };
+    let answers = answers.into_iter().map(|(id, answer)| (id, given(answer))).collect();
+    Ok(Visit { form: text("form"), changed: text("day"), questionnaires, answers, ..Visit::default() })
 }
 
 #[cfg(test)]
@@ -120,9 +132,9 @@ mod tests {
         look_into(&path)
     }
 
-    fn draft(content: &str) -> Draft {
+    fn visit(content: &str) -> Visit {
         match opened("answers.json", content) {
-            Ok(Opened::Answers(draft)) => *draft,
+            Ok(Opened::Answers(visit)) => *visit,
             other => panic!("{content}: {other:?}"),
         }
     }
@@ -130,15 +142,15 @@ mod tests {
     #[test]
     fn answers_come_in_the_batch_format_alone_and_as_a_draft() {
         let answers = Map::from_iter([("insomnia.worry".to_owned(), Value::from("a_lot"))]);
-        let batch = draft(
+        let batch = visit(
             r#"{"id": 7, "day": "2026-11-22", "questionnaires": [{"id": "insomnia"}], "answers": {"insomnia.worry": "a_lot"}}"#,
         );
-        assert_eq!((&batch.answers, batch.changed.as_str()), (&answers, "2026-11-22"));
-        assert_eq!(batch.parts, ["insomnia"]);
-        assert_eq!(draft("\u{feff} {\"insomnia.worry\": \"a_lot\"}\n").answers, answers);
+        assert_eq!((&batch.plain_answers(), batch.changed.as_str()), (&answers, "2026-11-22"));
+        assert_eq!(batch.questionnaires.iter().map(|part| part.id.as_str()).collect::<Vec<_>>(), ["insomnia"]);
+        assert_eq!(visit("\u{feff} {\"insomnia.worry\": \"a_lot\"}\n").plain_answers(), answers);
         let kept =
-            draft(r#"{"format": 1, "started": "insomnia", "name": "A", "answers": {"insomnia.worry": "a_lot"}}"#);
-        assert_eq!((kept.started.as_str(), kept.name.as_str(), &kept.answers), ("insomnia", "A", &answers));
+            visit(r#"{"format": 1, "started": "insomnia", "name": "A", "answers": {"insomnia.worry": "a_lot"}}"#);
+        assert_eq!((kept.started.as_str(), kept.name.as_str(), &kept.plain_answers()), ("insomnia", "A", &answers));
     }
 
     #[test]
@@ -150,7 +162,7 @@ mod tests {
             ("half.json", b"{\"answers\": {\"a\": ", "It is not whole"),
             ("list.json", b"{\"answers\": [1]}", "not what answers look like"),
             ("many.json", b"{\"answers\": {}}\n{\"answers\": {}}\n", "more than one set"),
-            ("new.json", b"{\"format\": 99, \"started\": \"insomnia\"}", "another version"),
+            ("new.json", b"{\"format\": 99, \"started\": \"insomnia\"}", "newer version"),
             ("other.pdf", b"%PDF-1.4\nhello", "a PDF of another program"),
         ];
         for (name, content, said) in cases {

@@ -25,15 +25,18 @@ pub struct Batch<'f> {
     evaluation: Evaluation<'f>,
     answers: Answers,
     ignored: Vec<Ignored>,
-    /// `"restless_legs.pattern":` for each finding, then for each score.
-    finding_keys: Vec<Vec<u8>>,
-    score_keys: Vec<Vec<u8>>,
+    keys: Keys,
 }
 
-impl<'f> Batch<'f> {
-    /// A batch for this form, all parts taken.
-    #[must_use]
-    pub fn new(form: &'f Form) -> Self {
+/// `"restless_legs.pattern":` for each finding, then for each score.
+#[derive(Debug)]
+struct Keys {
+    findings: Vec<Vec<u8>>,
+    scores: Vec<Vec<u8>>,
+}
+
+impl Keys {
+    fn of(form: &Form) -> Self {
         let key = |id: &str| {
             let mut key = Vec::new();
             text(id, &mut key);
@@ -41,13 +44,39 @@ impl<'f> Batch<'f> {
             key
         };
         Self {
+            findings: form.findings.iter().map(|finding| key(&finding.id)).collect(),
+            scores: form.scores.iter().map(|score| key(&score.id)).collect(),
+        }
+    }
+}
+
+/// Writes what came of answers.
+struct Writer<'a, 'f> {
+    form: &'f Form,
+    evaluation: &'a Evaluation<'f>,
+    keys: &'a Keys,
+}
+
+/// What came of these answers, as a line of the batch format has it, without an id.
+#[must_use]
+pub fn outcome(evaluation: &Evaluation, answers: &Answers) -> serde_json::Value {
+    let (form, mut line) = (evaluation.form(), b"{".to_vec());
+    Writer { form, evaluation, keys: &Keys::of(form) }.evaluated(answers, &mut line);
+    line.push(b'}');
+    serde_json::from_slice(&line).unwrap_or_default()
+}
+
+impl<'f> Batch<'f> {
+    /// A batch for this form, all parts taken.
+    #[must_use]
+    pub fn new(form: &'f Form) -> Self {
+        Self {
             form,
             reader: ReadAnswers::new(form),
             evaluation: Evaluation::new(form),
             answers: Answers::new(form),
             ignored: Vec::new(),
-            finding_keys: form.findings.iter().map(|finding| key(&finding.id)).collect(),
-            score_keys: form.scores.iter().map(|score| key(&score.id)).collect(),
+            keys: Keys::of(form),
         }
     }
 
@@ -76,7 +105,18 @@ impl<'f> Batch<'f> {
 
     fn evaluated(&mut self, out: &mut Vec<u8>) {
         self.evaluation.run(&self.answers);
-        match self.evaluation.gate(&self.answers) {
+        let writer = Writer { form: self.form, evaluation: &self.evaluation, keys: &self.keys };
+        writer.evaluated(&self.answers, out);
+        if !self.ignored.is_empty() {
+            out.extend_from_slice(b",\"ignored\":");
+            list(self.ignored.iter().map(|it| format!("{}: {}", it.item, it.reason)), out);
+        }
+    }
+}
+
+impl Writer<'_, '_> {
+    fn evaluated(&self, answers: &Answers, out: &mut Vec<u8>) {
+        match self.evaluation.gate(answers) {
             GateResult::Open => self.results(out),
             GateResult::Closed(gate) => {
                 let gate = self.form.gates.get(gate);
@@ -91,10 +131,6 @@ impl<'f> Batch<'f> {
                 gate_and_errors("invalid", faults, out);
             }
         }
-        if !self.ignored.is_empty() {
-            out.extend_from_slice(b",\"ignored\":");
-            list(self.ignored.iter().map(|it| format!("{}: {}", it.item, it.reason)), out);
-        }
     }
 
     fn results(&self, out: &mut Vec<u8>) {
@@ -102,12 +138,12 @@ impl<'f> Batch<'f> {
         let mut comma = Comma::default();
         for (at, finding) in self.form.findings.iter().enumerate() {
             comma.put(out);
-            out.extend_from_slice(self.finding_keys.get(at).map(Vec::as_slice).unwrap_or_default());
+            out.extend_from_slice(self.keys.findings.get(at).map(Vec::as_slice).unwrap_or_default());
             finding_value(finding, self.evaluation.finding(at), out);
         }
         for (at, score) in self.form.scores.iter().enumerate() {
             comma.put(out);
-            out.extend_from_slice(self.score_keys.get(at).map(Vec::as_slice).unwrap_or_default());
+            out.extend_from_slice(self.keys.scores.get(at).map(Vec::as_slice).unwrap_or_default());
             match self.evaluation.score(at) {
                 Some(state) => score_value(score, state, out),
                 None => out.extend_from_slice(b"null"),
@@ -126,7 +162,7 @@ impl<'f> Batch<'f> {
         out.extend_from_slice(b"},\"topics\":[");
         let mut comma = Comma::default();
         if !self.form.topics.is_empty() {
-            for at in topics_in_print_order(&self.evaluation) {
+            for at in topics_in_print_order(self.evaluation) {
                 comma.put(out);
                 id(self.form.topics.get(at).map_or("", |topic| &topic.id), out);
             }

@@ -22,6 +22,14 @@ mod tests {
     use crate::output::sample;
 
     #[test]
+    fn a_sheet_comes_back_from_json() {
+        let mut summary = sample::typical();
+        summary.results[1].scores[0].high = f64::INFINITY;
+        let back: crate::summary::Summary = serde_json::from_str(&json(&summary)).unwrap();
+        assert_eq!(back, summary);
+    }
+
+    #[test]
     fn keeps_the_sentences_and_names_the_kinds() {
         let value: serde_json::Value = serde_json::from_str(&json(&sample::typical())).unwrap();
         assert_eq!(value["form_title"], "Sleep, legs and head check-up");

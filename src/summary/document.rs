@@ -4,10 +4,11 @@
 //! they say the same sentences.
 
 use super::record::Record;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The whole sheet.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Summary {
     /// The questionnaire or panel: "Sleep, legs and head check-up".
     pub form_title: String,
@@ -56,7 +57,8 @@ pub struct Summary {
 }
 
 /// Who and when.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Person {
     /// As typed; empty leaves a line to write on.
     pub name: String,
@@ -69,7 +71,8 @@ pub struct Person {
 }
 
 /// Why nothing was worked out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Stopped {
     /// A short heading.
     pub title: String,
@@ -78,7 +81,8 @@ pub struct Stopped {
 }
 
 /// What to do in an emergency.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EmergencyCall {
     /// "Please get help now".
     pub title: String,
@@ -95,7 +99,8 @@ pub struct EmergencyCall {
 }
 
 /// One topic to raise.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Topic {
     /// The id in the file.
     pub id: String,
@@ -120,7 +125,8 @@ pub struct Topic {
 }
 
 /// What the answers to one questionnaire fit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct QuestionnaireResult {
     /// "Legs".
     pub name: String,
@@ -133,15 +139,18 @@ pub struct QuestionnaireResult {
 }
 
 /// A score on its scale.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Scale {
     /// "Leg impact".
     pub name: String,
     /// Stands under the number: "of 20", "in 3 months".
     pub unit: String,
     /// The least it can be, given what is open.
+    #[serde(deserialize_with = "or_infinite")]
     pub low: f64,
     /// The most it can be; equal to `low` when everything was answered.
+    #[serde(deserialize_with = "or_infinite")]
     pub high: f64,
     /// How many of its questions were answered, and how many were asked.
     pub answered: usize,
@@ -166,20 +175,23 @@ impl Scale {
 }
 
 /// A stretch of a scale.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Band {
     /// "moderate".
     pub name: String,
     /// First value in the band.
     pub from: f64,
     /// Last value in the band.
+    #[serde(deserialize_with = "or_infinite")]
     pub to: f64,
     /// The last band of a score without a natural end is drawn open: "21+".
     pub open: bool,
 }
 
 /// A question without a known answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Gap {
     /// The question in a few words.
     pub label: String,
@@ -188,7 +200,8 @@ pub struct Gap {
 }
 
 /// Facts under one label.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FactGroup {
     /// "Iron".
     pub label: String,
@@ -197,7 +210,8 @@ pub struct FactGroup {
 }
 
 /// The answers of one section of a questionnaire.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct AnswerSection {
     /// Which questionnaire: "Restless legs".
     pub questionnaire: String,
@@ -208,7 +222,8 @@ pub struct AnswerSection {
 }
 
 /// One question and what was said.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct AnswerRow {
     /// The question as asked.
     pub question: String,
@@ -219,10 +234,11 @@ pub struct AnswerRow {
 }
 
 /// The different things that "no answer" can mean, and a given answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerKind {
     /// An answer was given.
+    #[default]
     Given,
     /// Asked and left blank.
     Skipped,
@@ -252,7 +268,8 @@ impl AnswerKind {
 }
 
 /// What changed since an earlier visit. Only what can be compared is; nothing says whether a change is good or matters.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SinceLastTime {
     /// Day of the earlier answers in words, "22 August 2026"; empty where it is not known.
     pub day: String,
@@ -275,7 +292,8 @@ pub struct SinceLastTime {
 }
 
 /// A score then and now.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ScoreChange {
     /// "Leg impact".
     pub name: String,
@@ -288,7 +306,8 @@ pub struct ScoreChange {
 }
 
 /// Something that reads differently.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Change {
     /// "Restless legs pattern".
     pub label: String,
@@ -299,7 +318,8 @@ pub struct Change {
 }
 
 /// What only one of two visits has.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Moved {
     /// Only now.
     pub new: Vec<String>,
@@ -308,7 +328,8 @@ pub struct Moved {
 }
 
 /// A numbered source.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Source {
     /// Its number on this sheet, from 1.
     pub number: usize,
@@ -330,4 +351,9 @@ pub struct FileMark {
     pub version: String,
     /// The first characters of the SHA-256 of its text, in hexadecimal.
     pub fingerprint: String,
+}
+
+/// JSON has no infinite number, and `null` stands for one.
+fn or_infinite<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    Option::<f64>::deserialize(deserializer).map(|number| number.unwrap_or(f64::INFINITY))
 }

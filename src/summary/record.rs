@@ -4,11 +4,12 @@ use super::document::FileMark;
 use super::wishes::Wishes;
 use crate::answers::{Answers, response_to_json};
 use crate::evaluation::Evaluation;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// What the sheet was made from, and nothing that is not on it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Record {
     /// Day of the answers, `2026-11-22`; empty where unknown.
     pub day: String,

@@ -6,7 +6,8 @@ use crate::questionnaire::{self, Score};
 
 impl Scale {
     /// The score with its bands, as far as it is known.
-    pub(super) fn of(score: &Score, state: ScoreState) -> Self {
+    #[must_use]
+    pub fn of(score: &Score, state: ScoreState) -> Self {
         // A band that takes in more than half of the range has no natural end worth drawing.
         let (from, to) = score.range;
         let is_open =

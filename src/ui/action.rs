@@ -39,6 +39,10 @@ pub(super) enum Action {
     Back,
     /// To the home screen; everything is kept.
     Leave,
+    /// To the home screen, though the answers cannot be kept.
+    LeaveUnkept,
+    /// The sheet is all that was wanted: keep the visit, and to the home screen.
+    Finish,
     /// To a question: in its section while questions are asked, else among all answers, open to be changed.
     ShowItem(usize),
     /// Close the question that is open among all answers.
@@ -53,6 +57,8 @@ pub(super) enum Action {
     Change,
     /// Leave an answer off the sheet, or put it back.
     LeaveOff(usize, bool),
+    /// Delete the answers that do not fit any more.
+    ForgetUnfit,
     /// Agree, or no longer, that private answers are kept and printed.
     AgreePrivate(bool),
     /// What the person wants on the sheet was changed.

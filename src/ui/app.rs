@@ -27,19 +27,23 @@ use super::theme;
 use super::top;
 use crate::definition::{Emergency, Urgency};
 use crate::evaluation::{Evaluation, GateResult};
-use crate::files::{Folders, Helpers, Library, PaperSize, RecentFiles, Settings, Theme};
+use crate::files::{Folders, Helpers, Library, PaperSize, RecentFiles, Settings, Theme, Visits};
 use crate::output::{Paper, PdfOptions};
 use crate::summary::{Wishes, summarize};
 use egui::accesskit::Live;
 use egui::{Context, Frame, Id, Margin, Panel, Ui};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::time::Instant;
 
 /// The program.
 pub struct App {
     pub(super) library: Library,
     pub(super) folders: Option<Folders>,
+    /// Where visits are kept, if they are.
+    pub(super) visits: Option<Visits>,
     pub(super) settings: Settings,
     pub(super) wording: Emergency,
     pub(super) dialogs: Dialogs,
@@ -60,7 +64,14 @@ pub struct App {
     pub(super) met: Met,
     pub(super) last_item: Option<usize>,
     pub(super) notice: Option<Notice>,
-    pub(super) told_about_disk: bool,
+    /// Since when what is filled in could not be kept.
+    pub(super) unkept_since: Option<Instant>,
+    /// The window was to be closed while answers were not kept.
+    pub(super) wants_to_close: bool,
+    /// It was said that an unsaved text cannot be kept.
+    pub(super) told_about_text: bool,
+    /// What was said once of files that cannot be read.
+    pub(super) told_of: BTreeSet<String>,
     pub(super) errands: Errands,
     /// While a dialog of the system is there: what was being filled in when it was asked for.
     pub(super) asked_about: Option<String>,
@@ -94,6 +105,7 @@ impl App {
         let recent = folders.as_ref().map(|folders| RecentFiles::load(&folders.settings)).unwrap_or_default();
         let mut app = Self {
             library,
+            visits: folders.as_ref().map(|folders| Visits::in_folder(&folders.visits)),
             folders,
             settings,
             wording,
@@ -112,7 +124,10 @@ impl App {
             met: Met::default(),
             last_item: None,
             notice: told.map(|words| Notice { words, is_fault: true, number: 0 }),
-            told_about_disk: false,
+            unkept_since: None,
+            wants_to_close: false,
+            told_about_text: false,
+            told_of: BTreeSet::new(),
             errands: Errands::default(),
             asked_about: None,
             helpers: Helpers::default(),
@@ -152,8 +167,8 @@ impl App {
 
     /// Reads anew what can be filled in.
     pub(super) fn list(&mut self) {
-        let visits = self.folders.as_ref().map(|folders| folders.visits.as_path());
-        self.entries = home::entries(&self.library, visits);
+        let drafts = self.drafts();
+        self.entries = home::entries(&self.library, &drafts);
         self.last_files = recent::listed(&self.recent);
     }
 
@@ -178,7 +193,8 @@ impl App {
 
     /// What the person wants on the sheet, with today's date and the region.
     pub(super) fn wishes(&self, filling: &Filling) -> Wishes {
-        Wishes { day: (self.today)(), region: self.settings.region.clone(), ..filling.wishes.clone() }
+        let day = filling.kept.finished.clone().unwrap_or_else(self.today);
+        Wishes { day, region: self.settings.region.clone(), ..filling.wishes.clone() }
     }
 
     /// Messages that must be shown before the next question.
@@ -245,6 +261,7 @@ impl App {
                 let title = self.entries.iter().find(|entry| entry.id == *id).map_or("", |entry| entry.title.as_str());
                 overlays::start_again(&ctx, title, id, actions);
             }
+            Some(Overlay::Unkept) => overlays::unkept(&ctx, actions),
             Some(Overlay::Faulty(faulty)) => overlays::faulty(&ctx, faulty, actions),
             Some(Overlay::Rivals(rivals)) => overlays::rivals(&ctx, rivals, actions),
             Some(Overlay::Printing(printing)) => printing.ui(&ctx, how, actions),
@@ -339,11 +356,13 @@ impl eframe::App for App {
     }
 
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.stay_open_for_answers(ctx);
         self.take_over_settings(ctx);
         self.settings.window = place::of_window(ctx, self.settings.window);
         self.hear(ctx);
         self.hear_later_starts(ctx);
         self.hear_changes();
+        self.keep_again(ctx);
         self.open_next();
     }
 

@@ -17,7 +17,7 @@ use super::state::{Met, Notice, Overlay, Screen, close_notice};
 use super::summary;
 use crate::definition::Urgency;
 use crate::evaluation::GateResult;
-use crate::files::{Draft, Theme};
+use crate::files::Theme;
 use egui::Context;
 
 impl App {
@@ -32,6 +32,8 @@ impl App {
             Action::Skip => self.pass(),
             Action::Back => self.back(),
             Action::Leave => self.leave(),
+            Action::LeaveUnkept => self.leave_unkept(ctx),
+            Action::Finish => self.finish_and_leave(),
             Action::ShowItem(item) => self.show_item(item),
             Action::DoneChanging => self.done_changing(),
             Action::Review => self.go_to(Screen::Review, review::first_button()),
@@ -42,6 +44,7 @@ impl App {
             Action::GoOn => self.go_on(),
             Action::Change => self.change(),
             Action::LeaveOff(item, off) => self.leave_off(item, off),
+            Action::ForgetUnfit => self.forget_unfit(),
             Action::AgreePrivate(agrees) => self.agree(agrees),
             Action::WishesChanged => self.keep(),
             Action::SavePdf => self.ask_for_file(Purpose::Save(After::Nothing), ctx, frame),
@@ -132,8 +135,9 @@ impl App {
 
     pub(super) fn open(&mut self, id: &str) {
         let Ok(form) = home::form_for(&self.library, id) else { return };
-        let draft = self.folders.as_ref().and_then(|folders| Draft::load(&folders.visits, id));
-        let filling = match &draft {
+        let drafts = self.drafts();
+        let draft = drafts.of(id);
+        let filling = match draft {
             Some(draft) => Filling::reopen(draft, form),
             None => Filling::begin(id, form),
         };
@@ -157,8 +161,9 @@ impl App {
 
     fn start_again(&mut self, id: &str) {
         self.close_all();
-        if let Some(folders) = &self.folders
-            && let Err(error) = Draft::delete(&folders.visits, id)
+        let drafts = self.drafts();
+        if let Some((visits, draft)) = self.visits.as_ref().zip(drafts.of(id))
+            && let Err(error) = visits.delete(&draft.id)
         {
             self.tell(format!("The answers cannot be deleted: {}.", in_words(&error)), true);
             return;
@@ -254,14 +259,6 @@ impl App {
         }
     }
 
-    fn leave(&mut self) {
-        self.keep();
-        self.screen = Screen::Home;
-        self.filling = None;
-        self.list();
-        self.focus = Some(home::first_button());
-    }
-
     fn show_item(&mut self, item: usize) {
         let from_sheet = self.screen == Screen::Sheet;
         if from_sheet {
@@ -344,25 +341,12 @@ impl App {
         }
     }
 
-    /// Writes the draft. Where that fails it is said once, and filling in goes on.
-    pub(super) fn keep(&mut self) {
-        let Some((filling, folders)) = self.filling.as_ref().zip(self.folders.as_ref()) else { return };
-        if filling.answers.is_blank() && filling.passed.is_empty() && filling.unfit.is_empty() {
-            return;
+    fn forget_unfit(&mut self) {
+        if let Some(filling) = &mut self.filling {
+            filling.unfit.clear();
+            self.keep();
+            self.focus = self.first_of_screen();
         }
-        let kept = filling.draft((self.today)()).save(&folders.visits);
-        if let Err(error) = &kept
-            && !self.told_about_disk
-        {
-            let error = in_words(error);
-            let words = format!(
-                "Your answers cannot be kept on this computer: {error}. You can go on and save the sheet at the end."
-            );
-            self.tell(words, true);
-        } else if kept.is_ok() && self.told_about_disk {
-            self.notice = None;
-        }
-        self.told_about_disk = kept.is_err();
     }
 
     fn keep_settings(&mut self) {

@@ -1,12 +1,11 @@
 //! A questionnaire being filled in: answers, how far the person is, and what they want on the sheet. No pixels here.
 
-use crate::answers::{Answers, Ignored, Response};
+use crate::answers::{Answers, Response};
 use crate::evaluation::Evaluation;
-use crate::files::Draft;
-use crate::questionnaire::{Ask, Form};
-use crate::summary::Wishes;
-use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use crate::files::{Given, Visit};
+use crate::questionnaire::{Ask, Form, Part};
+use crate::summary::{FileMark, Wishes};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything about what is being filled in.
 #[derive(Debug, Clone)]
@@ -27,9 +26,10 @@ pub(super) struct Filling {
     pub(super) passed: BTreeSet<usize>,
     /// What the person wants on the sheet.
     pub(super) wishes: Wishes,
-    pub(super) ignored: Vec<Ignored>,
-    /// The same, as they lie on disk.
-    pub(super) unfit: Map<String, Value>,
+    /// Answers of another version of the questionnaire that have no place in this one, by the id of their question.
+    pub(super) unfit: BTreeMap<String, Given>,
+    /// The visit as it was last kept.
+    pub(super) kept: Visit,
     /// True after a draft was opened: private answers were not kept in it.
     pub(super) reopened: bool,
     /// Minutes that a question takes: those that the files give, shared among the questions asked at first.
@@ -75,8 +75,8 @@ impl Filling {
             section: 0,
             passed: BTreeSet::new(),
             wishes: Wishes::default(),
-            ignored: Vec::new(),
-            unfit: Map::new(),
+            unfit: BTreeMap::new(),
+            kept: Visit::default(),
             reopened: false,
             pace: 0.0,
             taken,
@@ -90,11 +90,12 @@ impl Filling {
         filling
     }
 
-    /// Goes on with a draft.
+    /// Goes on with a visit.
     #[must_use]
-    pub(super) fn reopen(draft: &Draft, form: Form) -> Self {
+    pub(super) fn reopen(draft: &Visit, form: Form) -> Self {
         let mut filling = Self::begin(&draft.started, form);
-        (filling.answers, filling.ignored, filling.unfit) = draft.take_answers(&filling.form);
+        (filling.answers, filling.unfit) = draft.take_answers(&filling.form);
+        filling.kept = draft.clone();
         let names: Vec<String> = (0..filling.form.sections.len()).map(|at| filling.section_name(at)).collect();
         let place = |name: &String| names.iter().position(|known| known == name);
         filling.passed = draft.passed.iter().filter_map(place).collect();
@@ -118,16 +119,28 @@ impl Filling {
 
     /// What is written to disk.
     #[must_use]
-    pub(super) fn draft(&self, changed: String) -> Draft {
+    pub(super) fn visit(&self, changed: String) -> Visit {
         let id_of = |at: usize| self.form.items.get(at).map(|item| item.id.clone());
         let parts = self.form.parts.iter().zip(&self.taken).filter(|(_, taken)| **taken);
-        let mut draft = Draft {
+        let mark = |part: &Part| FileMark {
+            title: part.title.clone(),
+            id: part.id.clone(),
+            version: part.version.clone(),
+            fingerprint: part.fingerprint.clone(),
+        };
+        let begun = if self.kept.begun.is_empty() { changed.clone() } else { self.kept.begun.clone() };
+        let mut visit = Visit {
             started: self.started.clone(),
+            title: self.title.clone(),
             form: self.form.id.clone(),
-            parts: parts.map(|(part, _)| part.id.clone()).collect(),
+            language: self.form.language.clone(),
+            questionnaires: parts.map(|(part, _)| mark(part)).collect(),
+            begun,
+            gaps: self.gaps(&self.evaluation()).len(),
             section: self.section_name(self.section),
             passed: self.passed.iter().map(|at| self.section_name(*at)).collect(),
             changed,
+            unfit: self.unfit.clone(),
             left_off: self.wishes.left_off.iter().filter_map(|at| id_of(*at)).collect(),
             print_private: self.wishes.print_private,
             name: self.wishes.name.clone(),
@@ -137,10 +150,16 @@ impl Filling {
             own_questions: self.wishes.own_questions.clone(),
             own_medicines: self.wishes.own_medicines.clone(),
             own_notes: self.wishes.own_notes.clone(),
-            ..Draft::default()
+            ..self.kept.clone()
         };
-        draft.put_answers(&self.form, &self.answers, &self.unfit);
-        draft
+        visit.put_answers(&self.form, &self.answers);
+        visit
+    }
+
+    /// True where there is something to keep.
+    #[must_use]
+    pub(super) fn has_begun(&self) -> bool {
+        !(self.answers.is_blank() && self.passed.is_empty() && self.unfit.is_empty())
     }
 
     /// The same answers in a changed form. What no longer fits is listed.
@@ -148,8 +167,9 @@ impl Filling {
     pub(super) fn onto(&self, form: Form, today: String) -> Self {
         // Nothing is written to disk here: private answers come along.
         let wishes = Wishes { print_private: true, ..self.wishes.clone() };
-        let draft = Self { wishes, ..self.clone() }.draft(today);
-        let mut filling = Self::reopen(&draft, form);
+        let visit = Self { wishes, ..self.clone() }.visit(today);
+        let mut filling = Self::reopen(&visit, form);
+        filling.kept = self.kept.clone();
         filling.wishes.print_private = self.wishes.print_private;
         Self { reopened: self.reopened, ..filling }
     }

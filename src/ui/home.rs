@@ -10,12 +10,11 @@ use super::text::{self, BODY, HELP, SCREEN, STRONG};
 use super::theme::palette;
 use super::top;
 use crate::definition::{Definition, DefinitionKind};
-use crate::files::{Draft, Library};
+use crate::files::{Drafts, Library, Visit};
 use crate::questionnaire::Form;
 use crate::source::Diagnostic;
 use crate::summary::date_in_words;
 use egui::{CornerRadius, Frame, Id, Margin, Stroke, Ui, UiBuilder, vec2};
-use std::path::Path;
 
 /// One thing that can be filled in.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,9 +66,9 @@ pub(super) fn form_for(library: &Library, id: &str) -> Result<Form, Vec<Diagnost
     Ok(holding.find_map(|panel| library.form(&panel.id.value).ok()).unwrap_or(own))
 }
 
-/// Everything on the home screen, with what is begun in a folder.
+/// Everything on the home screen, with what is begun.
 #[must_use]
-pub(super) fn entries(library: &Library, visits: Option<&Path>) -> Vec<Entry> {
+pub(super) fn entries(library: &Library, drafts: &Drafts) -> Vec<Entry> {
     let listed = library.listed();
     // What is only asked before others is not begun by itself.
     let is_shared = |id: &str| {
@@ -79,7 +78,7 @@ pub(super) fn entries(library: &Library, visits: Option<&Path>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = listed
         .iter()
         .filter(|definition| !is_shared(&definition.id.value))
-        .map(|definition| entry(library, definition, visits))
+        .map(|definition| entry(library, definition, drafts.of(&definition.id.value)))
         .collect();
     // Files that cannot even be read as a questionnaire.
     for unread in library.entries.iter().filter(|entry| entry.definition.is_none()) {
@@ -100,14 +99,13 @@ pub(super) fn entries(library: &Library, visits: Option<&Path>) -> Vec<Entry> {
     entries
 }
 
-fn entry(library: &Library, definition: &Definition, visits: Option<&Path>) -> Entry {
+fn entry(library: &Library, definition: &Definition, draft: Option<&Visit>) -> Entry {
     let id = definition.id.value.clone();
     let form = form_for(library, &id);
-    let draft = visits.and_then(|folder| Draft::load(folder, &id));
     let (fault, minutes, begun) = match form {
         Ok(form) => {
             let fresh = Filling::begin(&id, form);
-            let begun = draft.map(|draft| begun(&Filling::reopen(&draft, fresh.form.clone()), &draft.changed));
+            let begun = draft.map(|draft| begun(&Filling::reopen(draft, fresh.form.clone()), &draft.changed));
             (None, round_minutes(fresh.minutes()), begun)
         }
         Err(faults) => {

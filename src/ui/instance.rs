@@ -1,7 +1,7 @@
 //! The only window: it comes to the front when the program is started once more, and opens what that start was given.
 
 use super::app::App;
-use crate::files::{Instance, Listening, Start, tidy};
+use crate::files::{Instance, Listening, Start, Visits, tidy};
 use egui::{Context, UserAttentionType, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -21,6 +21,10 @@ impl App {
                 if let Some(folders) = &self.folders {
                     tidy(&instance, folders);
                 }
+                if let Some(visits) = &self.visits {
+                    visits.tidy();
+                    self.list();
+                }
                 let (send, requests) = channel();
                 let ctx = ctx.clone();
                 let listening = instance.listen(move |files| {
@@ -31,8 +35,9 @@ impl App {
                 self.only = Some(Only { _instance: instance, _listening: listening, requests });
             }
             Start::Beside => {
-                let words = "Anteroom is open in another window too. Answers that you give in both can replace each \
-                             other: please close one of them.";
+                self.visits = self.visits.take().map(Visits::to_look_at);
+                let words = "Anteroom is open in another window already. In this one you can look at everything, but \
+                             nothing you answer here is kept.";
                 self.tell(words.to_owned(), true);
             }
             Start::Handed | Start::Unknown => {}

@@ -43,6 +43,7 @@ mod overlays;
 mod saved;
 mod opening;
 mod saving;
+mod keeping;
 mod printing;
 mod recent;
 mod place;

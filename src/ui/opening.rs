@@ -9,7 +9,7 @@ use super::saved;
 use super::state::{Overlay, Screen};
 use super::text::{self, STRONG};
 use super::theme::palette;
-use crate::files::{Draft, Opened, look_into};
+use crate::files::{Opened, Visit, look_into};
 use crate::source::Diagnostic;
 use egui::{Context, Frame, Margin, Panel, Ui};
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ impl App {
     pub(super) fn open_file(&mut self, path: &Path, replace: bool) {
         self.close_all();
         self.keep();
-        if self.filling.is_some() && self.told_about_disk {
+        if self.filling.is_some() && self.unkept_since.is_some() {
             let words =
                 "The file is not opened, because the answers on the screen cannot be kept. Save the sheet first.";
             return self.tell(words.to_owned(), true);
@@ -118,12 +118,12 @@ impl App {
         Ok(())
     }
 
-    fn open_answers(&mut self, path: &Path, saved: &Draft, replace: bool) -> Result<(), String> {
+    fn open_answers(&mut self, path: &Path, saved: &Visit, replace: bool) -> Result<(), String> {
         if saved.answers.is_empty() {
             return Err("It holds no answers".to_owned());
         }
         let begun_as = self.entries.iter().filter(|entry| entry.fault.is_none()).map(|entry| entry.id.as_str());
-        let filling = saved::filling_of(saved, &self.library, begun_as)
+        let mut filling = saved::filling_of(saved, &self.library, begun_as)
             .ok_or("It holds no answers to a questionnaire that is here")?;
         if let Some(kept) = self.kept_beside(&filling).filter(|_| !replace) {
             let rivals = Rivals { path: path.to_owned(), title: filling.title.clone(), kept_on: kept.changed };
@@ -131,15 +131,18 @@ impl App {
             return Ok(());
         }
         self.remember(path);
+        // What is kept of it from now on takes the place of what was begun.
+        let begun = self.drafts().of(&filling.started).cloned().unwrap_or_default();
+        filling.kept = begun;
         self.fill_in(filling);
         self.go_to(Screen::Review, review::first_button());
         Ok(())
     }
 
     /// The draft that these answers would replace: it has answers, and not the same.
-    fn kept_beside(&self, filling: &Filling) -> Option<Draft> {
-        let kept = Draft::load(&self.folders.as_ref()?.visits, &filling.started)?;
-        let is_same = kept.answers == filling.draft(String::new()).answers
+    fn kept_beside(&mut self, filling: &Filling) -> Option<Visit> {
+        let kept = self.drafts().of(&filling.started).cloned()?;
+        let is_same = kept.plain_answers() == filling.visit(String::new()).plain_answers()
             && Filling::reopen(&kept, filling.form.clone()).wishes == filling.wishes;
         (!kept.answers.is_empty() && !is_same).then_some(kept)
     }

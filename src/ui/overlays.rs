@@ -80,6 +80,26 @@ pub(super) fn start_again(ctx: &Context, title: &str, id: &str, actions: &mut Ve
     });
 }
 
+/// Asks before answers are lost that cannot be kept.
+pub(super) fn unkept(ctx: &Context, actions: &mut Vec<Action>) {
+    window(ctx, "unkept", "Answers that are not kept", |ui| {
+        text::heading(ui, "Your answers are not kept yet", PART, 2);
+        ui.add_space(8.0);
+        let words = "They cannot be written to this computer, and are only in this window. If you go now, what you \
+                     answered last is lost. You can make room on the disk and wait a moment, or save the sheet elsewhere.";
+        text::say(ui, words, BODY);
+        ui.add_space(20.0);
+        ui.horizontal_wrapped(|ui| {
+            if Button::new("Stay with the answers", Weight::Secondary).id(first_button()).show(ui).clicked() {
+                actions.push(Action::Close);
+            }
+            if Button::new("Go and lose them", Weight::Danger).show(ui).clicked() {
+                actions.push(Action::LeaveUnkept);
+            }
+        });
+    });
+}
+
 /// Lists what is wrong with a questionnaire that was opened.
 pub(super) fn faulty(ctx: &Context, faulty: &Faulty, actions: &mut Vec<Action>) {
     let name = file_name(&faulty.path);

@@ -105,6 +105,9 @@ impl App {
 
     /// Hears whether the sheet was sent.
     pub(super) fn hear_printed(&mut self, outcome: Result<String, PrintFault>) {
+        if outcome.is_ok() {
+            self.finish();
+        }
         match (&mut self.overlay, outcome) {
             (Some(Overlay::Printing(printing)), outcome) => {
                 printing.stage = outcome.map_or_else(|fault| Stage::Choosing(Some(fault)), Stage::Sent);

@@ -10,10 +10,11 @@ use super::command::Command;
 use super::filling::Filling;
 use super::layout::{self, Columns};
 use super::question;
-use super::text::{self, BODY, HELP, SCREEN, STRONG};
+use super::text::{self, BODY, HELP, HELP_BOLD, SCREEN, STRONG};
 use super::theme::palette;
 use super::top::{self, Left};
 use crate::evaluation::Evaluation;
+use crate::files::Given;
 use egui::{CornerRadius, Frame, Id, Margin, Stroke, Ui};
 
 /// What the screen remembers.
@@ -73,7 +74,7 @@ pub(super) fn ui(
             });
             ui.add_space(16.0);
             show_faults(ui, columns, filling, evaluation, actions);
-            show_lost(ui, columns, filling);
+            show_lost(ui, columns, filling, actions);
             let mut rows = Rows { filling, evaluation, state, asking, actions };
             show_gaps(ui, columns, &mut rows);
             for section in filling.sections(evaluation) {
@@ -150,8 +151,8 @@ fn show_faults(ui: &mut Ui, columns: Columns, filling: &Filling, evaluation: &Ev
 }
 
 /// Answers of an older questionnaire that have no place any more.
-fn show_lost(ui: &mut Ui, columns: Columns, filling: &Filling) {
-    if filling.ignored.is_empty() {
+fn show_lost(ui: &mut Ui, columns: Columns, filling: &Filling, actions: &mut Vec<Action>) {
+    if filling.unfit.is_empty() {
         return;
     }
     columns.plain(ui, "lost", |ui| {
@@ -161,12 +162,38 @@ fn show_lost(ui: &mut Ui, columns: Columns, filling: &Filling) {
                 "The questionnaire has changed. These answers no longer fit; they are kept in the file.",
                 HELP,
             );
-            for lost in &filling.ignored {
-                text::whisper(ui, &format!("{}: {}", lost.item, lost.reason));
+            for (id, given) in &filling.unfit {
+                show_unfit(ui, filling, (id, given), actions);
+            }
+            ui.add_space(4.0);
+            let forget = Button::new("Delete these old answers", Weight::Quiet).low().flush();
+            if forget.show(ui).clicked() {
+                actions.push(Action::ForgetUnfit);
             }
         });
     });
     ui.add_space(24.0);
+}
+
+/// An old answer in its old words, and the way to its question where there still is one.
+fn show_unfit(ui: &mut Ui, filling: &Filling, (id, given): (&str, &Given), actions: &mut Vec<Action>) {
+    let asked = if given.asked.is_empty() { id } else { &given.asked };
+    let shown = if given.shown.is_empty() { given.answer.to_string() } else { given.shown.clone() };
+    ui.add_space(4.0);
+    text::say(ui, asked, HELP_BOLD);
+    let item = filling.form.item(id).filter(|item| filling.evaluation().is_asked(*item));
+    let why = if item.is_some() { "This can no longer be chosen." } else { "This is not asked any more." };
+    text::whisper(ui, &format!("Your answer was: {shown}. {why}"));
+    if let Some(item) = item
+        && Button::new("Answer it anew", Weight::Quiet)
+            .low()
+            .flush()
+            .named(&format!("Answer anew: {asked}"))
+            .show(ui)
+            .clicked()
+    {
+        actions.push(Action::ShowItem(item));
+    }
 }
 
 fn show_gaps(ui: &mut Ui, columns: Columns, rows: &mut Rows) {

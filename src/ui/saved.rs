@@ -3,13 +3,13 @@
 use super::filling::Filling;
 use super::home;
 use crate::answers::Response;
-use crate::files::{Draft, Library};
+use crate::files::{Library, Visit};
 use std::cmp::Reverse;
 
 /// Saved answers in the form that they belong to, of those that can be begun. `None` where they fit nowhere.
 #[must_use]
 pub(super) fn filling_of<'a>(
-    saved: &Draft,
+    saved: &Visit,
     library: &Library,
     begun_as: impl Iterator<Item = &'a str>,
 ) -> Option<Filling> {
@@ -17,7 +17,7 @@ pub(super) fn filling_of<'a>(
         return Some(Filling::reopen(saved, form));
     }
     let fillings = begun_as.filter_map(|id| {
-        let draft = Draft { started: id.to_owned(), ..saved.clone() };
+        let draft = Visit { started: id.to_owned(), ..saved.clone() };
         Some(Filling::reopen(&draft, home::form_for(library, id).ok()?))
     });
     let mut filling = fillings
@@ -39,22 +39,25 @@ fn answered(filling: &Filling) -> usize {
 }
 
 /// How many of the questionnaires that the file names are filled in.
-fn parts(filling: &Filling, saved: &Draft) -> usize {
+fn parts(filling: &Filling, saved: &Visit) -> usize {
     let taken = filling.form.parts.iter().zip(&filling.taken).filter(|(_, taken)| **taken);
-    taken.filter(|(part, _)| saved.parts.contains(&part.id)).count()
+    taken.filter(|(part, _)| saved.questionnaires.iter().any(|saved| saved.id == part.id)).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::Value;
+    use crate::files::{Drafts, Given};
+    use crate::summary::FileMark;
 
     fn started(answers: &[(&str, &str)], parts: &[&str]) -> Option<String> {
         let library = Library::shipped();
-        let entries = home::entries(&library, None);
-        let answers = answers.iter().map(|(id, answer)| ((*id).to_owned(), Value::from(*answer)));
-        let parts = parts.iter().map(|part| (*part).to_owned()).collect();
-        let saved = Draft { answers: answers.collect(), parts, ..Draft::default() };
+        let entries = home::entries(&library, &Drafts::default());
+        let given = |answer: &str| Given { answer: answer.into(), ..Given::default() };
+        let answers = answers.iter().map(|(id, answer)| ((*id).to_owned(), given(answer)));
+        let mark = |part: &&str| FileMark { id: (*part).to_owned(), ..FileMark::default() };
+        let questionnaires = parts.iter().map(mark).collect();
+        let saved = Visit { answers: answers.collect(), questionnaires, ..Visit::default() };
         filling_of(&saved, &library, entries.iter().map(|entry| entry.id.as_str())).map(|filling| filling.started)
     }
 

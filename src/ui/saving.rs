@@ -95,6 +95,7 @@ impl App {
                 }
                 self.saved = Some(Saved { path: path.to_owned(), summary, options });
                 self.remember(path);
+                self.finish();
                 self.tell(format!("The sheet is saved as {}.", path.display()), false);
                 self.hand_on(path, after, ctx);
             }

@@ -40,6 +40,8 @@ pub(super) enum Overlay {
     Keys,
     /// The question before a draft is deleted.
     StartAgain(String),
+    /// The question before answers are lost that cannot be kept.
+    Unkept,
     /// What is wrong with a file that was opened.
     Faulty(Faulty),
     /// The question before the answers that are kept give way to those of a file.

@@ -220,12 +220,13 @@ impl Sheet<'_> {
 }
 
 /// What can be done with the sheet, the most wanted first.
-fn buttons() -> [(Button<'static>, Action); 4] {
+fn buttons() -> [(Button<'static>, Action); 5] {
     [
         (Button::new(Command::SavePdf.label(), Weight::Primary).id(first_button()), Action::SavePdf),
         (Button::new(Command::Print.label(), Weight::Secondary), Action::Print),
         (Button::new("Open PDF", Weight::Secondary), Action::ShowPdf),
         (Button::new("Copy as text", Weight::Secondary), Action::CopyText),
+        (Button::new("Finish", Weight::Quiet).named("Finish, and keep this visit"), Action::Finish),
     ]
 }
 

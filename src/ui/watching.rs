@@ -81,7 +81,7 @@ impl App {
         let before = self.filling.replace(filling);
         let Some((before, filling)) = before.as_ref().zip(self.filling.as_ref()) else { return };
         self.met = carried(&self.met, &before.form, &filling.form);
-        let words = match filling.ignored.len() {
+        let words = match filling.unfit.len().saturating_sub(before.unfit.len()) {
             0 => "The questionnaire was changed. Your answers are kept.",
             _ => {
                 "The questionnaire was changed. Answers that no longer fit are listed where you look over your answers."

@@ -2,7 +2,7 @@
 //! finds them.
 
 #![allow(dead_code, reason = "each of these tests is a program of its own and uses what it needs")]
-#![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may end where something is missing")]
 
 use anteroom::files::{Folders, Helpers, Library};
 use anteroom::ui::{App, Dialogs};
@@ -15,6 +15,21 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 const SIZE: Vec2 = Vec2::new(1120.0, 860.0);
+
+/// What is kept of the only visit in a home folder, begun or finished.
+pub(crate) fn kept(home: &Path) -> serde_json::Value {
+    let files: Vec<PathBuf> =
+        std::fs::read_dir(home.join("visits")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    serde_json::from_slice(&std::fs::read(&files[0]).unwrap()).unwrap()
+}
+
+/// Its answers, as the batch format has them.
+pub(crate) fn kept_answers(home: &Path) -> serde_json::Map<String, serde_json::Value> {
+    let visit = kept(home);
+    let answers = visit["answers"].as_object().unwrap();
+    answers.iter().map(|(id, given)| (id.clone(), given["answer"].clone())).collect()
+}
 
 fn app(home: &Path, dialogs: Dialogs) -> App {
     App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap()

@@ -5,7 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
 
 use crate::common::Window;
-use anteroom::files::{Draft, Settings, Theme};
+use anteroom::files::{Given, Settings, Theme, Visit, Visits};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use serde_json::{Map, Value};
@@ -166,16 +166,16 @@ fn keep_draft(home: &Path, section: &str, changes: &str) {
     let answers = typical.get_mut("answers").and_then(Value::as_object_mut).unwrap();
     answers.extend(serde_json::from_str::<Map<String, Value>>(changes).unwrap());
     let gone_through: &[&str] = if section.is_empty() { &ALL_WITH_GAPS } else { &[] };
-    let draft = Draft {
-        format: 1,
+    let given = |(id, answer): (&String, &Value)| (id.clone(), Given { answer: answer.clone(), ..Given::default() });
+    let mut draft = Visit {
         started: "checkup".to_owned(),
         form: "checkup".to_owned(),
         section: section.to_owned(),
         passed: gone_through.iter().map(|&section| section.to_owned()).collect(),
         changed: "2026-11-21".to_owned(),
-        answers: answers.clone(),
+        answers: answers.iter().map(given).collect(),
         print_private: true,
-        ..Draft::default()
+        ..Visit::default()
     };
-    draft.save(&home.join("visits")).unwrap();
+    Visits::in_folder(&home.join("visits")).save(&mut draft).unwrap();
 }

@@ -123,9 +123,9 @@ impl App {
     /// Takes over what a check found.
     pub(in crate::ui) fn hear_check(&mut self, report: Report, kept: io::Result<()>) {
         if let Err(error) = kept
-            && !self.told_about_disk
+            && !self.told_about_text
         {
-            self.told_about_disk = true;
+            self.told_about_text = true;
             self.tell(format!("What you type cannot be kept before it is saved: {}.", in_words(&error)), true);
         }
         let Some(editor) = &mut self.editor else { return };

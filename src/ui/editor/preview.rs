@@ -38,7 +38,7 @@ impl Preview {
         self.example = self.example.min(self.examples.len().saturating_sub(1));
         let id = form.id.clone();
         self.filling = Some(match self.filling.take() {
-            Some(filling) if filling.started == id => Filling::reopen(&filling.draft(String::new()), form),
+            Some(filling) if filling.started == id => Filling::reopen(&filling.visit(String::new()), form),
             _ => begin(form),
         });
         self.sheet = report.sheet.take().or(self.sheet.take());

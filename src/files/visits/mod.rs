@@ -1,0 +1,17 @@
+//! Visits: what a person filled in, kept on this computer.
+//!
+//! Each visit is one file of its own in the folder of visits, so that a damaged one costs only itself. While it is being
+//! filled in it is called `draft-ID.json`, and `visit-ID.json` once its sheet was taken; ids begin with the time, so that
+//! names alone tell the order. Files are written whole or not at all ([`write_whole`](super::write_whole)).
+
+mod damaged;
+mod format_1;
+mod heads;
+mod id;
+mod store;
+mod visit;
+
+pub use heads::{Head, Heads, ScoreMark};
+pub use store::{Drafts, Visits};
+pub(super) use visit::FORMAT;
+pub use visit::{Given, Results, Visit, VisitFault};
