@@ -1,7 +1,7 @@
 //! Runs one command, or opens the window.
 
 use anteroom::cli::Run;
-use anteroom::files::{Folders, Library, Start};
+use anteroom::files::{Folders, Library, Start, no_memory_on_disk};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,6 +14,7 @@ fn main() -> ExitCode {
 }
 
 fn window(files: Vec<PathBuf>) -> ExitCode {
+    no_memory_on_disk();
     let folders = Folders::of_this_computer();
     let start = folders.as_ref().map_or(Start::Unknown, |folders| Start::look(&folders.instance, &files));
     if matches!(start, Start::Handed) {

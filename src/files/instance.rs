@@ -3,6 +3,7 @@
 //! The first start holds a lock, which the system takes back however the program ends. A start that finds it held leaves
 //! a request beside it, a small file with the paths to open. The first one is told of it by the system, and takes it away.
 
+use super::private::make_folder;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
@@ -56,7 +57,7 @@ impl Start {
     }
 
     fn look_for(folder: &Path, files: &[PathBuf], patience: Duration) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
+        make_folder(folder)?;
         if let Some(instance) = Instance::claim(folder)? {
             return Ok(Self::First(instance));
         }

@@ -3,6 +3,7 @@
 //! Folders are watched, not files: many editors save by putting a new file in the place of the old one, and a watch on the
 //! file would stay with the old one.
 
+use super::private::make_folder;
 use crate::source::LARGEST_FILE;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,7 @@ impl Watch {
     /// # Errors
     /// Where it cannot be made, or the system cannot watch it.
     pub fn folder(folder: &Path) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
+        make_folder(folder)?;
         Self::of(BTreeSet::from([folder.to_owned()]))
     }
 

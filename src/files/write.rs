@@ -1,9 +1,13 @@
 //! Writing a file whole or not at all.
 
-use std::fs::{self, File};
+use super::private::make_folder;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
+
+/// How the names of files begin and end that are being written.
+pub(super) const TEMPORARY: (&str, &str) = (".anteroom-", ".tmp");
 
 /// Writes a file so that at any moment either the old or the new content is there: a temporary file beside it, synced, then
 /// renamed over it, and the folder synced.
@@ -34,14 +38,18 @@ pub fn folder_of(path: &Path) -> &Path {
 
 /// A temporary file with this content, which is safely on the disk.
 fn written_beside(folder: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".anteroom-").suffix(".tmp").tempfile_in(folder)?;
+    make_folder(folder)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempfile_in(folder)?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
     Ok(file)
 }
 
-fn sync_folder(folder: &Path) -> io::Result<()> {
+/// Waits until the names in a folder are on the disk.
+///
+/// # Errors
+/// Whatever the system says.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     // Some systems cannot open a folder; there the rename is all that can be done.
     if let Ok(folder) = File::open(folder) {
         folder
@@ -54,6 +62,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn the_new_content_takes_the_place_of_the_old() {

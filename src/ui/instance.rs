@@ -1,7 +1,7 @@
 //! The only window: it comes to the front when the program is started once more, and opens what that start was given.
 
 use super::app::App;
-use crate::files::{Instance, Listening, Start, Visits};
+use crate::files::{Instance, Listening, Start, Visits, tidy};
 use egui::{Context, UserAttentionType, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -14,10 +14,14 @@ pub(super) struct Only {
 }
 
 impl App {
-    /// Listens to later starts where this is the first one. Says it where another window is open that does not answer.
+    /// Puts the person's folders in order and listens to later starts, where this is the first one. Where another window is
+    /// open that does not answer, this one only looks, and says so.
     pub fn begin(&mut self, start: Start, ctx: &Context) {
         match start {
             Start::First(instance) => {
+                if let Some(folders) = &self.folders {
+                    tidy(&instance, folders);
+                }
                 if let Some(visits) = &self.visits {
                     visits.tidy();
                     self.list();
