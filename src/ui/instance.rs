@@ -14,8 +14,8 @@ pub(super) struct Only {
 }
 
 impl App {
-    /// Puts the person's folders in order and listens to later starts, where this is the first one. Says it where another
-    /// window is open that does not answer.
+    /// Puts the person's folders in order and listens to later starts, where this is the first one. Where another window is
+    /// open that does not answer, this one only looks, and says so.
     pub fn begin(&mut self, start: Start, ctx: &Context) {
         match start {
             Start::First(instance) => {

@@ -153,10 +153,35 @@ impl Vault {
     /// # Errors
     /// Where the folder is there and cannot be read.
     pub fn names(&self) -> io::Result<BTreeSet<String>> {
+        self.plain_names(|name| !name.starts_with(ASIDE))
+    }
+
+    /// The plain names of the files that were set aside, in order, each once. Needs no key.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be read.
+    pub fn names_aside(&self) -> io::Result<BTreeSet<String>> {
+        self.plain_names(|name| name.starts_with(ASIDE))
+    }
+
+    fn plain_names(&self, wanted: impl Fn(&str) -> bool) -> io::Result<BTreeSet<String>> {
         let plain = |name: String| name.strip_suffix(SEALED).map(str::to_owned).unwrap_or(name);
-        let mut names: BTreeSet<String> = names_in(&self.folder)?.map(plain).collect();
-        names.retain(|name| is_ours(name) && !name.starts_with(ASIDE));
-        Ok(names)
+        Ok(names_in(&self.folder)?.map(plain).filter(|name| is_ours(name) && wanted(name)).collect())
+    }
+
+    /// Gives a file another name, in whichever form it is there. A file that is not there is fine.
+    ///
+    /// # Errors
+    /// Where it is there and cannot be renamed.
+    pub fn rename(&self, name: &str, new: &str) -> io::Result<()> {
+        let _state = self.state();
+        for (from, to) in [(self.sealed(name), self.sealed(new)), (self.folder.join(name), self.folder.join(new))] {
+            match fs::rename(from, to) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        sync_folder(&self.folder)
     }
 
     /// The content of a file, wiped from memory with the value.

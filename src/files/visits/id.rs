@@ -1,8 +1,6 @@
 //! Names of visits: when they were begun, and something that no other visit has.
 
-use std::ffi::OsStr;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::path::Path;
 
 /// A new id, `20261122-101530-7f3a9c`: the time in UTC, then six random signs.
 #[must_use]
@@ -33,17 +31,16 @@ impl Kind {
     }
 }
 
-/// The name of the file of a visit, without the ending that a sealed file has besides.
+/// The plain name of the file of a visit.
 #[must_use]
 pub(super) fn file_name(kind: &Kind, id: &str) -> String {
     format!("{}{id}.json", kind.prefix())
 }
 
-/// What a file is and the id of its visit; `None` for files that are no visits.
+/// What a file with this plain name is, and the id of its visit; `None` for files that are no visits.
 #[must_use]
-pub(super) fn parse(path: &Path) -> Option<(Kind, String)> {
-    let name = path.file_name().and_then(OsStr::to_str)?;
-    let stem = name.strip_suffix(".json").or_else(|| name.strip_suffix(".json.age"))?;
+pub(super) fn parse(name: &str) -> Option<(Kind, String)> {
+    let stem = name.strip_suffix(".json")?;
     Kind::ALL.into_iter().find_map(|kind| {
         let id = stem.strip_prefix(kind.prefix())?;
         Some((kind, id.to_owned()))
@@ -75,11 +72,10 @@ mod tests {
 
     #[test]
     fn names_tell_what_a_file_is() {
-        let parsed = |name: &str| parse(Path::new(name));
-        assert_eq!(parsed("a/draft-x.json"), Some((Kind::Draft, "x".to_owned())));
-        assert_eq!(parsed("visit-x.json.age"), Some((Kind::Visit, "x".to_owned())));
+        assert_eq!(parse("draft-x.json"), Some((Kind::Draft, "x".to_owned())));
+        assert_eq!(parse("visit-x.json"), Some((Kind::Visit, "x".to_owned())));
         for other in ["draft-x", "x.json", "key.age", "damaged-1-visit-x.json", ".anteroom-1.tmp"] {
-            assert_eq!(parsed(other), None, "{other}");
+            assert_eq!(parse(other), None, "{other}");
         }
     }
 }

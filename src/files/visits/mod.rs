@@ -2,9 +2,9 @@
 //!
 //! Each visit is one file of its own in the folder of visits, so that a damaged one costs only itself. While it is being
 //! filled in it is called `draft-ID.json`, and `visit-ID.json` once its sheet was taken; ids begin with the time, so that
-//! names alone tell the order. Files are written whole or not at all ([`write_whole`](super::write_whole)).
+//! names alone tell the order. [`Vault`](super::Vault) reads and writes the files, plain or sealed. Damaged ones are set
+//! aside under another name, never deleted.
 
-mod damaged;
 mod format_1;
 mod heads;
 mod id;

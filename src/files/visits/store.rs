@@ -1,24 +1,28 @@
 //! The folder of visits.
 
-use super::damaged;
 use super::heads::{Head, Heads};
 use super::id::{self, Kind};
 use super::visit::{FORMAT, Visit, VisitFault};
-use crate::files::write::write_whole;
+use crate::files::sealing::Vault;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// A visit is hardly ever longer. Memory that need not grow leaves no copies of answers behind.
+const ROOM: usize = 256 * 1024;
 
 /// So many visits are read before they are told of.
 const AT_ONCE: usize = 100;
 
-/// The visits in a folder.
+/// The visits in a folder. Any thread may use it.
 #[derive(Debug, Clone)]
 pub struct Visits {
-    folder: PathBuf,
+    vault: Arc<Vault>,
     may_write: bool,
 }
 
@@ -43,7 +47,19 @@ impl Visits {
     /// The visits in this folder, which need not be there yet.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), may_write: true }
+        Self::of(Vault::of(folder))
+    }
+
+    /// The visits in a folder with or without a passphrase.
+    #[must_use]
+    pub fn of(vault: Vault) -> Self {
+        Self { vault: Arc::new(vault), may_write: true }
+    }
+
+    /// What locks and unlocks them.
+    #[must_use]
+    pub fn vault(&self) -> &Arc<Vault> {
+        &self.vault
     }
 
     /// The same, to look at only: nothing is written, renamed or deleted.
@@ -52,18 +68,23 @@ impl Visits {
         Self { may_write: false, ..self }
     }
 
+    /// False where they can only be looked at.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        self.may_write
+    }
+
     /// Puts the folder in order: files get today's names, and a draft whose visit is there too has done its work. To be
     /// called where no other window has these files open.
     pub fn tidy(&self) {
-        let files = self.files();
-        let finished: BTreeSet<&String> =
-            files.iter().filter(|(kind, _, _)| *kind == Kind::Visit).map(|(_, id, _)| id).collect();
-        for (_, id, path) in files.iter().filter(|(kind, _, _)| *kind == Kind::Draft && self.may_write) {
-            if finished.contains(id) {
-                fs::remove_file(path).ok();
-            } else if !id::has_time(id) {
-                // It is found under its old name too.
-                fs::rename(path, path.with_file_name(id::file_name(&Kind::Draft, &id::new_id()))).ok();
+        let finished: BTreeSet<String> = self.ids(&Kind::Visit).into_iter().collect();
+        for id in self.ids(&Kind::Draft).into_iter().filter(|_| self.may_write) {
+            let name = id::file_name(&Kind::Draft, &id);
+            // What cannot be done now is done at the next start; until then the files are found as they are.
+            if finished.contains(&id) {
+                self.vault.delete(&name).ok();
+            } else if !id::has_time(&id) {
+                self.vault.rename(&name, &id::file_name(&Kind::Draft, &id::new_id())).ok();
             }
         }
     }
@@ -72,14 +93,13 @@ impl Visits {
     #[must_use]
     pub fn drafts(&self) -> Drafts {
         let mut found = Drafts::default();
-        let mut files = self.files();
-        files.retain(|(kind, _, _)| *kind == Kind::Draft);
-        files.sort_by_key(|(_, id, _)| std::cmp::Reverse((id::has_time(id), id.clone())));
-        for (_, id, path) in files {
-            match Self::read_visit(&path) {
-                Ok(visit) if visit.format > FORMAT => found.faulty.push((name_of(&path), VisitFault::Newer)),
+        let finished: BTreeSet<String> = self.ids(&Kind::Visit).into_iter().collect();
+        for id in self.ids(&Kind::Draft).into_iter().filter(|id| !finished.contains(id)) {
+            let name = id::file_name(&Kind::Draft, &id);
+            match self.read_visit(&name) {
+                Ok(visit) if visit.format > FORMAT => found.faulty.push((name, VisitFault::Newer)),
                 Ok(visit) => found.drafts.push(Visit { id, ..visit }),
-                Err(fault) => found.faulty.push((self.aside(&path, fault), fault)),
+                Err(fault) => found.faulty.push((self.aside(name, fault), fault)),
             }
         }
         found
@@ -90,35 +110,36 @@ impl Visits {
     /// # Errors
     /// Why it cannot be read. A damaged one is set aside.
     pub fn load(&self, id: &str) -> Result<Visit, VisitFault> {
-        let path = self.path(&Kind::Visit, id);
-        let path = if path.exists() { path } else { self.path(&Kind::Draft, id) };
-        let visit = Self::read_visit(&path);
-        if let Err(fault) = &visit {
-            self.aside(&path, *fault);
+        let is_finished = self.ids(&Kind::Visit).iter().any(|visit| visit == id);
+        let name = id::file_name(if is_finished { &Kind::Visit } else { &Kind::Draft }, id);
+        match self.read_visit(&name) {
+            Ok(visit) => Ok(Visit { id: id.to_owned(), ..visit }),
+            Err(fault) => {
+                self.aside(name, fault);
+                Err(fault)
+            }
         }
-        Ok(Visit { id: id.to_owned(), ..visit? })
     }
 
-    /// How many visits are finished. Only names are read.
+    /// How many visits are finished. Only names are read, and no key is needed.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.files().iter().filter(|(kind, _, _)| *kind == Kind::Visit).count()
+        self.ids(&Kind::Visit).len()
     }
 
     /// Reads all finished visits, newest first, and tells of them some at a time, for as long as anybody listens. Damaged
     /// files are set aside.
     pub fn read_heads(&self, mut tell: impl FnMut(Heads) -> bool) {
-        let mut files = self.files();
-        files.retain(|(kind, _, _)| *kind == Kind::Visit);
-        files.sort_by(|(_, one, _), (_, other, _)| other.cmp(one));
-        let mut left = files.len();
-        for some in files.chunks(AT_ONCE) {
+        let ids = self.ids(&Kind::Visit);
+        let mut left = ids.len();
+        for some in ids.chunks(AT_ONCE) {
             left -= some.len();
             let mut heads = Heads { left, ..Heads::default() };
-            for (_, id, path) in some {
-                match Self::read::<Head>(path) {
+            for id in some {
+                let name = id::file_name(&Kind::Visit, id);
+                match self.read::<Head>(&name) {
                     Ok(head) => heads.visits.push(Head { id: id.clone(), ..head }),
-                    Err(fault) => heads.faulty.push((self.aside(path, fault), fault)),
+                    Err(fault) => heads.faulty.push((self.aside(name, fault), fault)),
                 }
             }
             if !tell(heads) {
@@ -141,32 +162,35 @@ impl Visits {
         }
         visit.format = FORMAT;
         let kind = if visit.finished.is_some() { Kind::Visit } else { Kind::Draft };
-        let content = serde_json::to_vec_pretty(visit).map_err(io::Error::other)?;
-        write_whole(&self.path(&kind, &visit.id), &content)?;
+        let mut content = Zeroizing::new(Vec::with_capacity(ROOM));
+        serde_json::to_writer_pretty(&mut *content, visit).map_err(io::Error::other)?;
+        self.vault.write(&id::file_name(&kind, &visit.id), &content)?;
         if kind == Kind::Visit {
-            remove(&self.path(&Kind::Draft, &visit.id))?;
+            self.vault.delete(&id::file_name(&Kind::Draft, &visit.id))?;
         }
         Ok(())
     }
 
-    /// Deletes a visit, finished or not.
+    /// Deletes a visit for good, finished or not.
     ///
     /// # Errors
     /// Where it is there and cannot be deleted.
     pub fn delete(&self, id: &str) -> io::Result<()> {
         self.check_writing()?;
-        remove(&self.path(&Kind::Draft, id))?;
-        remove(&self.path(&Kind::Visit, id))
+        self.vault.delete(&id::file_name(&Kind::Draft, id))?;
+        self.vault.delete(&id::file_name(&Kind::Visit, id))
     }
 
-    /// Deletes all visits, all that is being filled in, and all files that were set aside.
+    /// Deletes for good all visits, all that is being filled in, and all files that were set aside.
     ///
     /// # Errors
     /// The first that cannot be deleted; the others are deleted.
     pub fn delete_all(&self) -> io::Result<()> {
         self.check_writing()?;
-        let is_ours = |path: &PathBuf| id::parse(path).is_some() || name_of(path).starts_with(damaged::PREFIX);
-        let deleted: Vec<io::Result<()>> = paths(&self.folder).filter(is_ours).map(|path| remove(&path)).collect();
+        let mut names = self.vault.names()?;
+        names.retain(|name| id::parse(name).is_some());
+        names.append(&mut self.vault.names_aside()?);
+        let deleted: Vec<io::Result<()>> = names.iter().map(|name| self.vault.delete(name)).collect();
         deleted.into_iter().collect()
     }
 
@@ -175,52 +199,39 @@ impl Visits {
         if self.may_write { Ok(()) } else { Err(io::Error::other(words)) }
     }
 
-    fn path(&self, kind: &Kind, id: &str) -> PathBuf {
-        self.folder.join(id::file_name(kind, id))
+    /// The ids of all files of a kind, newest first.
+    fn ids(&self, kind: &Kind) -> Vec<String> {
+        let names = self.vault.names().unwrap_or_default();
+        let parsed = names.iter().filter_map(|name| id::parse(name));
+        let mut ids: Vec<String> = parsed.filter(|(of, _)| of == kind).map(|(_, id)| id).collect();
+        ids.sort_by_key(|id| Reverse((id::has_time(id), id.clone())));
+        ids
     }
 
-    /// All files that are visits by their names.
-    fn files(&self) -> Vec<(Kind, String, PathBuf)> {
-        let parsed = |path: PathBuf| id::parse(&path).map(|(kind, id)| (kind, id, path));
-        paths(&self.folder).filter_map(parsed).collect()
+    fn read_visit(&self, name: &str) -> Result<Visit, VisitFault> {
+        self.read::<Value>(name).and_then(Visit::from_value)
     }
 
-    fn read_visit(path: &Path) -> Result<Visit, VisitFault> {
-        Self::read::<Value>(path).and_then(Visit::from_value)
-    }
-
-    fn read<T: DeserializeOwned>(path: &Path) -> Result<T, VisitFault> {
-        let content = fs::read(path).or(Err(VisitFault::Unreadable))?;
+    fn read<T: DeserializeOwned>(&self, name: &str) -> Result<T, VisitFault> {
+        let content = self.vault.read(name).map_err(|error| match error.kind() {
+            ErrorKind::InvalidData => VisitFault::Damaged,
+            _ if self.vault.is_locked() => VisitFault::Locked,
+            _ => VisitFault::Unreadable,
+        })?;
         serde_json::from_slice(&content).or(Err(VisitFault::Damaged))
     }
 
     /// Sets a damaged file aside; the name under which it lies now.
-    fn aside(&self, path: &Path, fault: VisitFault) -> String {
+    fn aside(&self, name: String, fault: VisitFault) -> String {
         let set_aside = self.may_write && fault == VisitFault::Damaged;
-        let name = set_aside.then(|| damaged::set_aside(path).ok()).flatten();
-        name.unwrap_or_else(|| name_of(path))
-    }
-}
-
-fn paths(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Deletes a file that may be gone already.
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+        set_aside.then(|| self.vault.set_aside(&name).ok()).flatten().unwrap_or(name)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn visits() -> (tempfile::TempDir, Visits) {
         let folder = tempfile::tempdir().unwrap();
@@ -233,7 +244,8 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = paths(folder).map(|path| name_of(&path)).collect();
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -296,9 +308,10 @@ mod tests {
     fn what_a_newer_program_wrote_is_looked_at_and_left_alone() {
         let (folder, visits) = visits();
         let text = r#"{"format": 3, "started": "insomnia", "title": "Sleep", "changed": "2027-01-01"}"#;
-        let path = folder.path().join("draft-20270101-000000-aaaaaa.json");
+        let name = "draft-20270101-000000-aaaaaa.json";
+        let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
-        assert_eq!(visits.drafts().faulty, [(name_of(&path), VisitFault::Newer)]);
+        assert_eq!(visits.drafts().faulty, [(name.to_owned(), VisitFault::Newer)]);
         let mut visit = visits.load("20270101-000000-aaaaaa").unwrap();
         assert_eq!((visit.format, visit.title.as_str()), (3, "Sleep"));
         assert!(visits.save(&mut visit).is_err());

@@ -249,7 +249,7 @@ mod tests {
         assert_eq!((taken.get(open), taken.get(private)), (&Response::Option(2), &Response::Blank));
         assert!(unfit.is_empty());
         let given = &read.answers["insomnia.falling_asleep"];
-        assert_eq!(given.asked, form.items.get(open).unwrap().text);
+        assert_eq!(given.asked, form.items[open].text);
         assert!(!given.shown.is_empty());
 
         visit.print_private = true;
