@@ -32,7 +32,7 @@ const SEED: &str = "ANTEROOM_CRASH_SEED";
 /// What the child says begins so.
 const SAYS: &str = "~ ";
 /// The child is no longer left alone than this after it began.
-const LONGEST: Duration = Duration::from_mins(1);
+const LONGEST: Duration = Duration::from_mins(5);
 
 /// Random numbers (xorshift).
 struct Dice(u64);

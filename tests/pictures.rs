@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The screens that have pictures, and how they are looked at.
-const DRAWN: [(&str, &[Look]); 9] = [
+const DRAWN: [(&str, &[Look]); 11] = [
     ("home", &[LIGHT, DARK, DIM, NARROW]),
     ("answering", &[LIGHT, DARK, DIM, CONTRAST, NARROW, LARGE]),
     ("grid", &[LIGHT, DIM]),
@@ -23,6 +23,8 @@ const DRAWN: [(&str, &[Look]); 9] = [
     ("sheet", &[LIGHT, DIM, NARROW]),
     ("editor", &[LIGHT, DIM, NARROW]),
     ("settings", &[LIGHT, CONTRAST]),
+    ("passphrase", &[LIGHT]),
+    ("locked", &[LIGHT, DIM, NARROW]),
     ("keys", &[LIGHT]),
 ];
 
@@ -69,6 +71,12 @@ fn editor() {
 fn settings_and_keys() {
     compare("settings");
     compare("keys");
+}
+
+#[test]
+fn passphrase() {
+    compare("passphrase");
+    compare("locked");
 }
 
 #[test]

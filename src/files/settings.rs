@@ -28,6 +28,8 @@ pub struct Settings {
     pub large_print: bool,
     /// Puts the answers inside the PDF, for programs.
     pub attach_answers: bool,
+    /// Locks visits that have a passphrase when nothing is pressed or moved for so many minutes; 0 for never.
+    pub lock_after_minutes: u16,
     /// Where the window was when it was last open.
     pub window: Option<Place>,
 }
@@ -42,6 +44,7 @@ impl Default for Settings {
             paper: PaperSize::A4,
             large_print: false,
             attach_answers: true,
+            lock_after_minutes: 15,
             window: None,
         }
     }

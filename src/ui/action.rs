@@ -2,6 +2,7 @@
 
 use super::dialogs::After;
 use super::editor::Edit;
+use super::passphrase::Wish;
 use crate::answers::Response;
 use crate::files::Settings;
 use std::path::PathBuf;
@@ -97,6 +98,8 @@ pub(super) enum Action {
     Set(Settings),
     /// List the keys.
     ShowKeys,
+    /// Something about the passphrase.
+    Passphrase(Wish),
     /// Close what lies over the screen.
     Close,
     /// Take the message at the foot away.

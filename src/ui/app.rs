@@ -13,9 +13,12 @@ use super::home;
 use super::instance::Only;
 use super::keys;
 use super::layout;
+use super::locked;
+use super::locking::Locking;
 use super::message::{self, Message};
 use super::opening;
 use super::overlays;
+use super::passphrase;
 use super::place;
 use super::recent;
 use super::review;
@@ -73,6 +76,8 @@ pub struct App {
     /// What was said once of files that cannot be read.
     pub(super) told_of: BTreeSet<String>,
     pub(super) errands: Errands,
+    /// The passphrase of the visits.
+    pub(super) locking: Locking,
     /// While a dialog of the system is there: what was being filled in when it was asked for.
     pub(super) asked_about: Option<String>,
     pub(super) helpers: Helpers,
@@ -129,6 +134,7 @@ impl App {
             told_about_text: false,
             told_of: BTreeSet::new(),
             errands: Errands::default(),
+            locking: Locking::default(),
             asked_about: None,
             helpers: Helpers::default(),
             saved: None,
@@ -142,6 +148,7 @@ impl App {
             had_focus: None,
         };
         app.list();
+        app.begin_locked();
         Ok(app)
     }
 
@@ -175,6 +182,7 @@ impl App {
     fn take_over_settings(&self, ctx: &Context) {
         let system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         theme::apply(ctx, theme::of(self.settings.theme, system_is_dark));
+        top::set_lock(ctx, self.can_be_locked());
         top::set_dim(ctx, self.settings.theme == Theme::Dim);
         let zoom = f32::from(self.settings.text_percent) / 100.0;
         if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
@@ -219,6 +227,10 @@ impl App {
         if self.screen == Screen::Editor {
             return self.show_editor(ui, actions);
         }
+        if self.screen == Screen::Locked {
+            let Locking { typed, work, .. } = &mut self.locking;
+            return locked::ui(ui, typed, work.as_deref(), actions);
+        }
         let options = self.pdf_options();
         let sheet_wishes = self.filling.as_ref().map(|filling| self.wishes(filling));
         let Some(filling) = self.filling.as_mut().filter(|_| self.screen != Screen::Home) else {
@@ -231,7 +243,7 @@ impl App {
         let region = self.settings.region.as_str();
         let message = Message { filling, evaluation: &evaluation, wording: &self.wording, region };
         match &self.screen {
-            Screen::Home | Screen::Editor => {}
+            Screen::Home | Screen::Editor | Screen::Locked => {}
             Screen::Answering => answering::ui(ui, filling, &evaluation, &mut self.answering, actions),
             Screen::Emergency(topics) => message.emergency(ui, topics, actions),
             Screen::Card(card) => message.card(ui, *card, actions),
@@ -266,6 +278,11 @@ impl App {
             Some(Overlay::Rivals(rivals)) => overlays::rivals(&ctx, rivals, actions),
             Some(Overlay::Printing(printing)) => printing.ui(&ctx, how, actions),
             Some(Overlay::Editor(question)) => question.ui(&ctx, &file, actions),
+            Some(Overlay::Passphrase(task)) => {
+                let Locking { typed, work, .. } = &mut self.locking;
+                passphrase::ask(&ctx, *task, typed, work.as_deref(), actions);
+            }
+            Some(Overlay::PutAside) => locked::ask_to_put_aside(&ctx, actions),
             Some(Overlay::Chooser(chooser)) => chooser.ui(&ctx, actions),
         }
     }
@@ -318,6 +335,12 @@ impl App {
     fn hear(&mut self, ctx: &Context) {
         for news in self.errands.news() {
             match news {
+                // Asked for before the visits were locked.
+                News::Chosen(..) | News::Printers(_) if self.screen == Screen::Locked => {}
+                News::Unlocked(outcome) => self.hear_unlocked(outcome, ctx),
+                News::Passphrase(task, outcome) => self.hear_passphrase(task, outcome, ctx),
+                News::BroughtOver(done, of) => self.hear_brought_over(done, of),
+                News::AllBroughtOver(left) => self.hear_all_brought_over(left),
                 News::Chosen(purpose, chosen) => self.hear_choice(purpose, chosen, ctx),
                 News::Printers(printers) => self.hear_printers(printers),
                 News::Printed(outcome) => self.hear_printed(outcome),
@@ -363,6 +386,7 @@ impl eframe::App for App {
         self.hear_later_starts(ctx);
         self.hear_changes();
         self.keep_again(ctx);
+        self.lock_when_left_alone(ctx);
         self.open_next();
     }
 
@@ -395,7 +419,7 @@ impl eframe::App for App {
         self.show_notice(ui, &mut actions);
         opening::show_drop_hint(ui);
         if self.overlay == Some(Overlay::Settings) {
-            settings::ui(ui, &self.settings, &self.wording, &mut actions);
+            settings::ui(ui, &self.settings, &self.wording, &self.passphrase_offer(), &mut actions);
         } else {
             self.show_screen(ui, &mut actions);
         }

@@ -9,6 +9,7 @@ use super::editor;
 use super::filling::Filling;
 use super::home;
 use super::overlays;
+use super::passphrase::Place;
 use super::question;
 use super::review;
 use super::saving::in_words;
@@ -66,6 +67,7 @@ impl App {
                 self.settings = settings;
                 self.keep_settings();
             }
+            Action::Passphrase(wish) => self.apply_wish(wish, ctx),
             Action::ShowKeys => self.lay_over(Overlay::Keys, Some(overlays::first_button())),
             Action::Close => self.close(),
             Action::CloseNotice => self.close_notice(ctx),
@@ -119,6 +121,7 @@ impl App {
             Screen::Review => self.entry().or(Some(review::first_button())),
             Screen::Sheet => Some(summary::first_button()),
             Screen::Editor => Some(editor::text_id()),
+            Screen::Locked => Some(Place::Now.id()),
         }
     }
 

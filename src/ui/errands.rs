@@ -2,7 +2,9 @@
 
 use super::dialogs::{Chosen, Purpose};
 use super::editor::Report;
-use crate::files::{PrintFault, Printers};
+use super::locking::TaskFault;
+use super::passphrase::Task;
+use crate::files::{Left, PrintFault, Printers, UnlockFault};
 use egui::Context;
 use std::io;
 use std::path::PathBuf;
@@ -20,6 +22,14 @@ pub(super) enum News {
     Printed(Result<String, PrintFault>),
     /// The sheet was handed to another program; what went wrong, if anything did.
     Handed(PathBuf, Result<(), String>),
+    /// The visits are open, or why not.
+    Unlocked(Result<(), UnlockFault>),
+    /// Something was done to the passphrase.
+    Passphrase(Task, Result<(), TaskFault>),
+    /// So many of so many files have the form that they are to have.
+    BroughtOver(usize, usize),
+    /// All have it, but for these.
+    AllBroughtOver(io::Result<Vec<Left>>),
     /// A text was checked, and kept until it is saved.
     Checked(Box<Report>, io::Result<()>),
 }
@@ -41,11 +51,19 @@ impl Default for Errands {
 impl Errands {
     /// Runs an errand. The window keeps working, and is woken when there is news.
     pub(super) fn run(&self, ctx: &Context, errand: impl FnOnce() -> News + Send + 'static) {
+        self.run_telling(ctx, |_| errand());
+    }
+
+    /// Runs an errand that tells of what it does on its way.
+    pub(super) fn run_telling(&self, ctx: &Context, errand: impl FnOnce(&dyn Fn(News)) -> News + Send + 'static) {
         let (send, ctx) = (self.send.clone(), ctx.clone());
         thread::spawn(move || {
-            // Where nobody waits any more, the window is closed.
-            send.send(errand()).ok();
-            ctx.request_repaint();
+            let tell = |news| {
+                // Where nobody waits any more, the window is closed.
+                send.send(news).ok();
+                ctx.request_repaint();
+            };
+            tell(errand(&tell));
         });
     }
 

@@ -58,9 +58,9 @@ impl App {
         }
     }
 
-    /// True while a message stands alone on the screen.
+    /// True while a message stands alone on the screen, or the question for the passphrase.
     pub(super) fn must_be_met(&self) -> bool {
-        matches!(self.screen, Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_))
+        matches!(self.screen, Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_) | Screen::Locked)
     }
 
     /// Opens the files that were dropped on the window.

@@ -3,6 +3,7 @@
 use super::action::{Action, Resize};
 use super::buttons::{Button, Weight};
 use super::layout::{self, Columns};
+use super::passphrase::{self, Offer};
 use super::rows::{Row, Rows, row_id};
 use super::text::{self, BODY, QUESTION, SCREEN, STRONG};
 use super::top::{self, Left};
@@ -20,6 +21,8 @@ const THEMES: [(Theme, &str); 5] = [
 ];
 /// The place of the first choice.
 const COLOURS: usize = 1;
+const LOCK_AFTER: [(u16, &str); 4] =
+    [(0, "Never"), (5, "After 5 minutes"), (15, "After 15 minutes"), (30, "After 30 minutes")];
 const PAPERS: [(PaperSize, &str); 2] = [(PaperSize::A4, "A4"), (PaperSize::Letter, "Letter")];
 
 /// Where the keyboard lies at first: on the colours that are chosen.
@@ -30,7 +33,7 @@ pub(super) fn entry(settings: &Settings) -> Id {
 }
 
 /// Shows the screen.
-pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions: &mut Vec<Action>) {
+pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, offer: &Offer, actions: &mut Vec<Action>) {
     top::bar(ui, &Left::new("Close", Action::Close, "Settings"), actions);
     layout::middle(ui, "settings", |ui, columns| {
         ui.add_space(24.0);
@@ -62,6 +65,18 @@ pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions:
             new.large_print = at == 1;
         }
         attachment(ui, columns, &mut new);
+        if *offer != Offer::Nothing {
+            passphrase::in_settings(ui, columns, offer, actions);
+        }
+        if *offer == Offer::Change {
+            let at = LOCK_AFTER.iter().position(|(minutes, _)| *minutes == settings.lock_after_minutes);
+            let words =
+                Choice { place: 6, name: "Lock by itself", help: "When nothing is pressed or moved for so long" };
+            let chosen = choice(ui, columns, &words, &LOCK_AFTER.map(|(_, words)| words), at);
+            if let Some((minutes, _)) = chosen.and_then(|at| LOCK_AFTER.get(at)) {
+                new.lock_after_minutes = *minutes;
+            }
+        }
         if new != *settings {
             actions.push(Action::Set(new));
         }

@@ -3,6 +3,7 @@
 use super::chooser::Chooser;
 use super::editor::Question;
 use super::opening::{Faulty, Rivals};
+use super::passphrase::Task;
 use super::printing::Printing;
 use crate::output::PdfOptions;
 use crate::summary::Summary;
@@ -29,6 +30,8 @@ pub(super) enum Screen {
     Sheet,
     /// The text of a questionnaire.
     Editor,
+    /// The question for the passphrase.
+    Locked,
 }
 
 /// What lies over the screen.
@@ -52,6 +55,10 @@ pub(super) enum Overlay {
     Chooser(Chooser),
     /// A question before a text could be lost.
     Editor(Question),
+    /// What is needed to do something to the passphrase.
+    Passphrase(Task),
+    /// The question before locked visits are put aside.
+    PutAside,
 }
 
 /// The words at the foot of the window.

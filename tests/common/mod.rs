@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "each of these tests is a program of its own and uses what it needs")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may end where something is missing")]
 
-use anteroom::files::{Folders, Helpers, Library};
+use anteroom::files::{Effort, Folders, Helpers, Library};
 use anteroom::ui::{App, Dialogs};
 use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, Vec2};
@@ -32,7 +32,8 @@ pub(crate) fn kept_answers(home: &Path) -> serde_json::Map<String, serde_json::V
 }
 
 fn app(home: &Path, dialogs: Dialogs) -> App {
-    App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap()
+    let app = App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap();
+    app.with_effort(Effort::LITTLE)
 }
 
 /// A file that is let go over the window.

@@ -33,7 +33,7 @@ const HALF_WAY: &str = r#"{"insomnia.minutes_to_sleep": null, "insomnia.minutes_
     "insomnia.low_mood": null, "insomnia.anxious": null, "migraine.headache": null}"#;
 
 /// All screens.
-pub(crate) const SCENES: [Scene; 16] = [
+pub(crate) const SCENES: [Scene; 18] = [
     Scene { name: "first", draft: None, walk: |_| () },
     Scene { name: "home", draft: Some(("insomnia.how_often_and_long", HALF_WAY)), walk: |_| () },
     Scene {
@@ -89,6 +89,8 @@ pub(crate) const SCENES: [Scene; 16] = [
     },
     Scene { name: "editor", draft: None, walk: edit },
     Scene { name: "settings", draft: None, walk: |window| window.button("Settings") },
+    Scene { name: "passphrase", draft: None, walk: ask_for_passphrase },
+    Scene { name: "locked", draft: None, walk: lock },
     Scene { name: "keys", draft: None, walk: |window| window.key(Key::F1) },
     Scene {
         name: "start again",
@@ -149,6 +151,29 @@ fn edit(window: &mut Window) {
     window.harness.event(egui::Event::Paste(text));
     window.wait_until(|window| window.says("1 fault") || window.says("Problems (1)"));
     window.key(Key::F8);
+}
+
+fn ask_for_passphrase(window: &mut Window) {
+    window.button("Settings");
+    window.button("Set a passphrase…");
+    window.type_text("tea");
+    window.key(Key::Enter);
+}
+
+fn lock(window: &mut Window) {
+    window.button("Settings");
+    window.button("Set a passphrase…");
+    window.type_text("four words of tea");
+    window.key(Key::Tab);
+    window.type_text("four words of tea");
+    window.key(Key::Enter);
+    window.wait_until(|window| window.has(Role::Button, "Change the passphrase…"));
+    window.button("Close");
+    window.button("Close the message");
+    window.button("Lock");
+    window.type_text("four words of rain");
+    window.key(Key::Enter);
+    window.wait_until(|window| window.says("This passphrase does not open your visits"));
 }
 
 fn go_on(window: &mut Window) {
