@@ -41,7 +41,11 @@ impl Faults {
         self.diagnostics.push(diagnostic);
     }
 
-    fn lose(&mut self, value: &Value) {
+    pub(super) fn lose_name(&mut self, name: &str) {
+        self.lost.names.insert(name.to_owned());
+    }
+
+    pub(super) fn lose(&mut self, value: &Value) {
         match &value.kind {
             Kind::Group(group) if group.fields.iter().any(|(name, id)| is_id(name, id)) => self.lose_names(value),
             _ => self.lost.nameless = true,

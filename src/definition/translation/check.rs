@@ -1,0 +1,197 @@
+//! What is wrong with a translation, beside the file that it translates.
+
+use super::{Translatable, TranslatedText, Translation, places};
+use crate::definition::fields::nearest;
+use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many missing texts are named.
+const MOST_NAMED: usize = 3;
+
+/// So much of a text is quoted in a message.
+const LONGEST_QUOTE: usize = 200;
+
+impl Translation {
+    /// What is wrong with it: texts that are missing, too many, not made for the words that are there now, without a place
+    /// for an answer, or not translated yet.
+    #[must_use]
+    pub fn check(&self, original: &Translatable) -> Vec<Diagnostic> {
+        let mut diagnostics: Vec<Diagnostic> = self.head(original).collect();
+        let known: BTreeMap<&str, &str> =
+            original.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+        let here: BTreeSet<&str> = self.texts.iter().map(|text| text.key.as_str()).collect();
+        let mut missing = known.clone();
+        missing.retain(|key, _| !here.contains(key) && !self.lost.may_hold(key));
+        let (there, unknown): (Vec<_>, Vec<_>) =
+            self.texts.iter().partition(|text| known.contains_key(text.key.as_str()));
+        for text in unknown.into_iter().take(MOST_DIAGNOSTICS) {
+            let meant = meant(text, &missing);
+            diagnostics.push(unknown_text(text, meant, original));
+            missing.retain(|key, _| Some(*key) != meant);
+        }
+        for text in &there {
+            let now = known.get(text.key.as_str()).copied().unwrap_or_default();
+            diagnostics.extend(of_text(text, now));
+        }
+        diagnostics.extend(self.other_version(original, &there, &known));
+        diagnostics.extend(untranslated(&there));
+        let missing: Vec<&(String, String)> =
+            original.texts.iter().filter(|(key, _)| missing.contains_key(key.as_str())).collect();
+        diagnostics.extend(self.missing_texts(&missing, original));
+        diagnostics
+    }
+
+    fn head(&self, original: &Translatable) -> impl Iterator<Item = Diagnostic> {
+        let (tag, span) = (self.language.as_str(), self.language.span);
+        let no_tag = (!is_language_tag(tag)).then(|| {
+            let message = format!("`{tag}` is not the tag of a language");
+            Diagnostic::error("bad_language", span, message).help("write it like `de`, `fr` or `pt-BR`")
+        });
+        let same = (tag == original.language).then(|| {
+            let message = format!("`{}` is written in `{tag}` already", original.id);
+            Diagnostic::error("same_language", span, message).help("name the language that it is translated into")
+        });
+        no_tag.into_iter().chain(same)
+    }
+
+    /// A text that differs has its own message; this one says whether all were looked at since.
+    fn other_version(
+        &self,
+        original: &Translatable,
+        there: &[&TranslatedText],
+        known: &BTreeMap<&str, &str>,
+    ) -> Option<Diagnostic> {
+        if self.version.value == original.version {
+            return None;
+        }
+        let changed = there
+            .iter()
+            .filter(|text| known.get(text.key.as_str()).is_some_and(|now| *now != text.original.value))
+            .count();
+        let (made_for, now) = (self.version.as_str(), &original.version);
+        let since = match changed {
+            0 => "no text changed since".to_owned(),
+            1 => "1 text changed since".to_owned(),
+            changed => format!("{changed} texts changed since"),
+        };
+        let message = format!("this was made for version {made_for} of `{}`, which is {now} now; {since}", original.id);
+        let diagnostic = Diagnostic::warning("other_version", self.version.span, message);
+        Some(match changed {
+            0 => diagnostic.label(format!("write `{now}`")).fix(self.version.span, super::write::quoted(now)),
+            _ => diagnostic.help(format!("translate what changed, then write `{now}`")),
+        })
+    }
+
+    fn missing_texts(&self, missing: &[&(String, String)], original: &Translatable) -> Option<Diagnostic> {
+        if missing.is_empty() {
+            return None;
+        }
+        let named: Vec<String> = missing.iter().take(MOST_NAMED).map(|(key, _)| format!("`{key}`")).collect();
+        let more = match missing.len() - named.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let message = format!("texts of `{}` are missing here: {}{more}", original.id, named.join(", "));
+        let lines: String = missing.iter().map(|(key, text)| super::write::entry(key, text, "")).collect();
+        // At the beginning no comma needs to be there already.
+        let opening = Span { end: self.list.start + 1, ..self.list };
+        let diagnostic = Diagnostic::warning("missing_text", opening, message);
+        let diagnostic = diagnostic.help("the words of the original are shown in their place");
+        Some(diagnostic.fix(opening.after(), format!("\n{}", lines.trim_end())))
+    }
+}
+
+/// The missing text that a key was most likely meant for: the one with the same words, or else the one with the nearest key.
+fn meant<'k>(text: &TranslatedText, missing: &BTreeMap<&'k str, &str>) -> Option<&'k str> {
+    let mut same = missing.iter().filter(|(_, words)| **words == text.original.value).map(|(key, _)| *key);
+    let first = same.next();
+    first.filter(|_| same.next().is_none()).or_else(|| nearest(&text.key, missing.keys().copied()))
+}
+
+fn unknown_text(text: &TranslatedText, meant: Option<&str>, original: &Translatable) -> Diagnostic {
+    let message = format!("`{}` has no text `{}`", original.id, text.key.value);
+    match meant {
+        Some(meant) => Diagnostic::error("unknown_text", text.key.span, message)
+            .label(format!("did you mean `{meant}`?"))
+            .fix(text.key.span, super::write::quoted(meant)),
+        None => Diagnostic::warning("unknown_text", text.key.span, message).help("it is not used; it can go"),
+    }
+}
+
+/// What is wrong with one text whose key is known: at most one message.
+fn of_text(text: &TranslatedText, now: &str) -> Option<Diagnostic> {
+    let is_empty = text.text.trim().is_empty();
+    if text.original.value != now {
+        let message = "the original reads differently now";
+        let diagnostic = Diagnostic::warning("changed_text", text.original.span, message);
+        return Some(if is_empty {
+            diagnostic.label("write it as it is now").fix(text.original.span, super::write::quoted(now))
+        } else {
+            diagnostic
+                .help(format!("this translation is not used. Change both to fit the words of now: {}", excerpt(now)))
+        });
+    }
+    if is_empty {
+        return None;
+    }
+    let (wanted, found) = (places(&text.original), places(&text.text));
+    let lost: Vec<&str> = wanted.difference(&found).copied().collect();
+    if let Some(unknown) = found.difference(&wanted).next() {
+        return Some(unknown_place(text, unknown, &wanted, &lost));
+    }
+    if let Some(lost) = lost.first() {
+        let message = format!("`{{{lost}}}` of the original is missing here");
+        let help = "an answer takes its place; without it, this translation is not used";
+        return Some(Diagnostic::error("lost_place", text.text.span, message).help(help));
+    }
+    let has_words = text.text.chars().any(char::is_alphabetic);
+    (has_words && text.text.value == text.original.value).then(|| {
+        Diagnostic::note("same_text", text.text.span, "this reads as the original does")
+            .help("that is well where both languages use the same word")
+    })
+}
+
+fn unknown_place(text: &TranslatedText, unknown: &str, wanted: &BTreeSet<&str>, lost: &[&str]) -> Diagnostic {
+    let message = format!("the original has no `{{{unknown}}}`");
+    let diagnostic = Diagnostic::error("unknown_place", text.text.span, message);
+    let known: Vec<String> = wanted.iter().map(|name| format!("`{{{name}}}`")).collect();
+    match nearest(unknown, lost.iter().copied()) {
+        Some(near) => {
+            let mended = text.text.replace(&format!("{{{unknown}}}"), &format!("{{{near}}}"));
+            let diagnostic = diagnostic.label(format!("did you mean `{{{near}}}`?"));
+            diagnostic.fix(text.text.span, super::write::quoted(&mended))
+        }
+        None if known.is_empty() => diagnostic.help("no answer can stand here"),
+        None => diagnostic.help(format!("it has {}", known.join(", "))),
+    }
+}
+
+/// One message for all texts without words, at the first one.
+fn untranslated(there: &[&TranslatedText]) -> Option<Diagnostic> {
+    let mut empty = there.iter().filter(|text| text.text.trim().is_empty());
+    let first = empty.next()?;
+    let message = match empty.count() {
+        0 => "this text is not translated yet".to_owned(),
+        1 => "this text is not translated yet, nor is 1 other".to_owned(),
+        others => format!("this text is not translated yet, nor are {others} others"),
+    };
+    Some(
+        Diagnostic::note("untranslated", first.text.span, message)
+            .help("the words of the original are shown in its place"),
+    )
+}
+
+/// A language of two or three letters, perhaps with more behind hyphens: `de`, `pt-BR`.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language = |part: &str| matches!(part.len(), 2 | 3) && part.chars().all(|sign| sign.is_ascii_lowercase());
+    let is_more = |part: &str| matches!(part.len(), 1..=8) && part.chars().all(|sign| sign.is_ascii_alphanumeric());
+    parts.next().is_some_and(is_language) && parts.all(is_more)
+}
+
+fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        None => format!("“{text}”"),
+        Some((end, _)) => format!("“{}…”", text.get(..end).unwrap_or_default()),
+    }
+}
