@@ -41,7 +41,10 @@ pub struct App {
     pub(super) library: Library,
     pub(super) folders: Option<Folders>,
     pub(super) settings: Settings,
+    /// The words for emergencies, in the language that is chosen.
     pub(super) wording: Emergency,
+    /// The same as they were written.
+    pub(super) own_wording: Emergency,
     pub(super) dialogs: Dialogs,
     /// Today, as `2026-11-22`.
     pub(super) today: fn() -> String,
@@ -96,6 +99,7 @@ impl App {
             library,
             folders,
             settings,
+            own_wording: wording.clone(),
             wording,
             dialogs,
             today: super::today,
@@ -153,7 +157,8 @@ impl App {
     /// Reads anew what can be filled in.
     pub(super) fn list(&mut self) {
         let visits = self.folders.as_ref().map(|folders| folders.visits.as_path());
-        self.entries = home::entries(&self.library, visits);
+        self.entries = home::entries(&self.library_in_language(), visits);
+        self.wording = self.library.emergency_in_language(&self.own_wording, &self.settings.language);
         self.last_files = recent::listed(&self.recent);
     }
 
@@ -376,7 +381,8 @@ impl eframe::App for App {
         self.show_notice(ui, &mut actions);
         opening::show_drop_hint(ui);
         if self.overlay == Some(Overlay::Settings) {
-            settings::ui(ui, &self.settings, &self.wording, &mut actions);
+            let languages = self.library.languages();
+            settings::ui(ui, &self.settings, (&self.wording, &languages), &mut actions);
         } else {
             self.show_screen(ui, &mut actions);
         }

@@ -59,10 +59,7 @@ impl App {
             Action::Dim => self.dim(),
             Action::Resize(resize) => self.resize(resize),
             Action::OpenSettings => self.lay_over(Overlay::Settings, Some(settings::entry(&self.settings))),
-            Action::Set(settings) => {
-                self.settings = settings;
-                self.keep_settings();
-            }
+            Action::Set(settings) => self.set(settings),
             Action::ShowKeys => self.lay_over(Overlay::Keys, Some(overlays::first_button())),
             Action::Close => self.close(),
             Action::CloseNotice => self.close_notice(ctx),
@@ -131,7 +128,7 @@ impl App {
     }
 
     pub(super) fn open(&mut self, id: &str) {
-        let Ok(form) = home::form_for(&self.library, id) else { return };
+        let Ok(form) = home::form_for(&self.library_in_language(), id) else { return };
         let draft = self.folders.as_ref().and_then(|folders| Draft::load(&folders.visits, id));
         let filling = match &draft {
             Some(draft) => Filling::reopen(draft, form),
@@ -365,7 +362,7 @@ impl App {
         self.told_about_disk = kept.is_err();
     }
 
-    fn keep_settings(&mut self) {
+    pub(super) fn keep_settings(&mut self) {
         if let Some(folders) = &self.folders
             && let Err(error) = self.settings.save(&folders.settings)
         {
