@@ -6,9 +6,9 @@ use anteroom::answers::Answers;
 use anteroom::definition::{Definition, Translatable, Translation, read_translation};
 use anteroom::evaluation::{Evaluation, check_examples, example_answers};
 use anteroom::files::{Library, emergency_wording};
-use anteroom::output;
+use anteroom::output::{self, BundledOnly, PdfOptions};
 use anteroom::source::{Diagnostic, Source, SourceId};
-use anteroom::summary::{Wishes, summarize};
+use anteroom::summary::{Summary, Wishes, summarize};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -101,8 +101,22 @@ fn a_sheet_is_in_the_language_of_its_questionnaires() {
     let summary = summarize(&evaluation, &answers, &wording, &Wishes::default());
     let text = output::text(&summary);
     assert!(text.contains("«If you ever"));
+    assert_eq!(languages_of_pdf(&summary), ("mul".to_owned(), "<rdf:li>en-GB</rdf:li><rdf:li>de</rdf:li>".to_owned()));
+    let english = Summary { languages: Vec::new(), ..summary };
+    assert_eq!(languages_of_pdf(&english), ("en-GB".to_owned(), "<rdf:li>en-GB</rdf:li>".to_owned()));
     let from_file = original("about_you").texts;
     assert!(from_file.iter().any(|(_, words)| text.contains(&format!("«{words}»"))));
+}
+
+/// The language that a sheet names for all its words, and those that it lists.
+fn languages_of_pdf(summary: &Summary) -> (String, String) {
+    let bytes = output::pdf(summary, &PdfOptions::default(), &BundledOnly).unwrap();
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let whole = document.catalog().unwrap().get(b"Lang").unwrap().as_str().unwrap();
+    let whole = whole.iter().skip(2).filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (_, list) = text.split_once("<dc:language><rdf:Bag>").unwrap();
+    (whole, list.split_once("</rdf:Bag>").unwrap().0.to_owned())
 }
 
 const TEA: &str = r#"Questionnaire(format: 1, id: "tea", version: "2", title: "Tea", sections: [Section(id: "tea", title: "Your tea",

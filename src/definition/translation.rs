@@ -63,6 +63,12 @@ pub struct Translatable {
     pub texts: Vec<(String, String)>,
 }
 
+/// True for the tag of English, of any country.
+#[must_use]
+pub fn is_english(tag: &str) -> bool {
+    tag.split('-').next() == Some("en")
+}
+
 /// True for a text that is meant to be a translation.
 #[must_use]
 pub fn is_translation(text: &str) -> bool {
@@ -224,8 +230,8 @@ impl Emergency {
     pub fn translatable(&self) -> Translatable {
         let mut texts = Vec::new();
         texts::of_emergency(&mut self.clone(), &mut |key, words| texts.push((key.to_owned(), words.clone())));
-        let (id, language) = (EMERGENCY_ID.to_owned(), "en".to_owned());
-        Translatable { id, version: self.checked.clone(), language, texts }
+        let (version, language) = (self.checked.clone(), self.language.clone());
+        Translatable { id: EMERGENCY_ID.to_owned(), version, language, texts }
     }
 
     /// The same with the words of a translation, see [`Definition::translated`].
@@ -233,6 +239,7 @@ impl Emergency {
     pub fn translated(&self, translation: &Translation) -> Self {
         let mut translated = self.clone();
         translation.translate(|visit| texts::of_emergency(&mut translated, visit));
+        translated.language.clone_from(&translation.language.value);
         translated
     }
 }
