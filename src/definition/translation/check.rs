@@ -4,6 +4,7 @@ use super::{Translatable, TranslatedText, Translation, places};
 use crate::definition::fields::nearest;
 use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_bidi::{BidiClass, bidi_class};
 
 /// So many missing texts are named.
 const MOST_NAMED: usize = 3;
@@ -35,6 +36,7 @@ impl Translation {
         }
         diagnostics.extend(self.other_version(original, &there, &known));
         diagnostics.extend(untranslated(&there));
+        diagnostics.extend(self.right_to_left());
         let missing: Vec<&(String, String)> =
             original.texts.iter().filter(|(key, _)| missing.contains_key(key.as_str())).collect();
         diagnostics.extend(self.missing_texts(&missing, original));
@@ -79,6 +81,15 @@ impl Translation {
         Some(match changed {
             0 => diagnostic.label(format!("write `{now}`")).fix(self.version.span, super::write::quoted(now)),
             _ => diagnostic.help(format!("translate what changed, then write `{now}`")),
+        })
+    }
+
+    /// Said once, where the language is named.
+    fn right_to_left(&self) -> Option<Diagnostic> {
+        let runs_so = |sign: char| matches!(bidi_class(sign), BidiClass::R | BidiClass::AL);
+        self.texts.iter().any(|text| text.text.contains(runs_so)).then(|| {
+            let message = "the window shows words that run from right to left in the wrong order";
+            Diagnostic::warning("right_to_left", self.language.span, message).help("on the sheet their order is right")
         })
     }
 
