@@ -165,6 +165,42 @@ fn words_that_were_made_for_others_are_not_shown() {
 }
 
 #[test]
+fn what_has_only_a_number_is_known_by_its_words() {
+    let of = |facts: &[&str]| {
+        let facts: Vec<String> = facts.iter().map(|words| format!("Fact(place: Bring, text: \"{words}\")")).collect();
+        let (head, _) = TEA.split_once("facts: [").unwrap();
+        format!("{head}facts: [{}])", facts.join(", "))
+    };
+    let mut library = Library::default();
+    library.add_source(&source("tea.ron", &of(&["one", "two", "two"])), None, None);
+    let plain = library.translation_to_fill_in("tea", "de", Path::new("tea.de.ron")).unwrap();
+    let german =
+        plain.replace("(\"one\", \"\")", "(\"one\", \"eins\")").replace("(\"two\", \"\")", "(\"two\", \"zwei\")");
+    for (facts, shown, moved) in [
+        (&["new", "one", "two", "two"][..], &["new", "eins", "zwei", "zwei"][..], 2),
+        (&["two"], &["zwei"], 1),
+        (&["two", "one", "two"], &["zwei", "eins", "zwei"], 2),
+    ] {
+        let mut library = Library::default();
+        library.add_source(&source("tea.ron", &of(facts)), None, None);
+        let path = Path::new("tea.de.ron");
+        let (mended, _) = library.mend(&source("tea.de.ron", &german), path);
+        let entry = library.add_source(&source("tea.de.ron", &german), None, None);
+        let messages = library.check(entry).diagnostics;
+        assert_eq!(messages.iter().filter(|it| it.code == "moved_text").count(), moved, "{messages:#?}");
+        let translated = library.in_language("de");
+        let texts: Vec<&str> = translated.definitions()[0].facts.iter().map(|fact| fact.text.as_str()).collect();
+        assert_eq!(texts, shown);
+        let again = library.add_source(&source("tea.de.ron", &mended), None, None);
+        let left = library.check(again).diagnostics;
+        assert!(
+            left.iter().all(|it| matches!(it.code, "untranslated" | "unknown_text") || it.fix.is_none()),
+            "{left:#?}\n{mended}"
+        );
+    }
+}
+
+#[test]
 fn a_broken_text_is_not_missing_as_well() {
     let whole = filled_in("emergency", |text| format!("«{text}»"));
     let broken = whole.replacen("\"lead\": (", "\"lead\": [", 1);

@@ -175,15 +175,28 @@ impl Translation {
         self.name.as_ref().map_or(&self.language.value, |name| &name.value)
     }
 
-    /// Puts its words in the place of those originals that they were made for and can stand for.
+    /// Puts its words in the place of those originals that they were made for and can stand for. What has only a number is
+    /// known by its words as well, as the number changes when another one is put before it.
     fn translate(&self, walk: impl FnOnce(&mut texts::Visit)) {
-        let texts: BTreeMap<&str, &TranslatedText> = self.texts.iter().map(|text| (text.key.as_str(), text)).collect();
+        let ready = || self.texts.iter().filter(|text| text.is_ready());
+        let by_key: BTreeMap<&str, &TranslatedText> = ready().map(|text| (text.key.as_str(), text)).collect();
+        let by_words: BTreeMap<(String, &str), &TranslatedText> =
+            ready().filter_map(|text| Some(((numbered(&text.key)?, text.original.as_str()), text))).collect();
         walk(&mut |key, words| {
-            if let Some(text) = texts.get(key).filter(|text| text.original.value == *words && text.is_ready()) {
+            let in_place = by_key.get(key).filter(|text| text.original.value == *words);
+            let text = in_place.or_else(|| by_words.get(&(numbered(key)?, words.as_str())));
+            if let Some(text) = text {
                 words.clone_from(&text.text.value);
             }
         });
     }
+}
+
+/// The key of something that has a number in the place of an id, without the number: `topics.iron_tests.notes.`.
+fn numbered(key: &str) -> Option<String> {
+    let is_number = |part: &str| part.chars().all(|sign| sign.is_ascii_digit());
+    let has_number = key.split('.').any(is_number);
+    has_number.then(|| key.split('.').map(|part| if is_number(part) { "" } else { part }).collect::<Vec<_>>().join("."))
 }
 
 impl TranslatedText {
@@ -203,7 +216,11 @@ impl Definition {
     #[must_use]
     pub fn translatable(&self) -> Translatable {
         let mut texts = Vec::new();
-        texts::of_definition(&mut self.clone(), &mut |key, words| texts.push((key.to_owned(), words.clone())));
+        texts::of_definition(&mut self.clone(), &mut |key, words| {
+            if !words.trim().is_empty() {
+                texts.push((key.to_owned(), words.clone()));
+            }
+        });
         Translatable {
             id: self.id.value.clone(),
             version: self.version.value.clone(),
@@ -229,7 +246,11 @@ impl Emergency {
     #[must_use]
     pub fn translatable(&self) -> Translatable {
         let mut texts = Vec::new();
-        texts::of_emergency(&mut self.clone(), &mut |key, words| texts.push((key.to_owned(), words.clone())));
+        texts::of_emergency(&mut self.clone(), &mut |key, words| {
+            if !words.trim().is_empty() {
+                texts.push((key.to_owned(), words.clone()));
+            }
+        });
         let (version, language) = (self.checked.clone(), self.language.clone());
         Translatable { id: EMERGENCY_ID.to_owned(), version, language, texts }
     }

@@ -1,13 +1,15 @@
 //! What is wrong with a translation, beside the file that it translates.
 
-use super::{Translatable, TranslatedText, Translation, places};
+use super::{Translatable, TranslatedText, Translation, numbered, places};
 use crate::definition::fields::nearest;
-use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Span};
+use crate::source::{Diagnostic, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// So many missing texts are named.
 const MOST_NAMED: usize = 3;
+
+const NOT_USED: &str = "it is not used; it can go";
 
 /// So much of a text is quoted in a message.
 const LONGEST_QUOTE: usize = 200;
@@ -20,27 +22,49 @@ impl Translation {
         let mut diagnostics: Vec<Diagnostic> = self.head(original).collect();
         let known: BTreeMap<&str, &str> =
             original.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
-        let here: BTreeSet<&str> = self.texts.iter().map(|text| text.key.as_str()).collect();
+        let placed = self.placed(original, &known);
+        let here: BTreeSet<&str> = placed.iter().map(|it| it.key).collect();
+        let stays: BTreeSet<&str> = placed.iter().filter(|it| !it.has_moved()).map(|it| it.key).collect();
+        let moved: BTreeSet<&str> = placed.iter().filter(|it| it.has_moved()).map(|it| it.key).collect();
         let mut missing = known.clone();
         missing.retain(|key, _| !here.contains(key) && !self.lost.may_hold(key));
-        let (there, unknown): (Vec<_>, Vec<_>) =
-            self.texts.iter().partition(|text| known.contains_key(text.key.as_str()));
-        for text in unknown.into_iter().take(MOST_DIAGNOSTICS) {
-            let meant = meant(text, &missing);
-            diagnostics.push(unknown_text(text, meant, original));
-            missing.retain(|key, _| Some(*key) != meant);
+        let mut there = Vec::new();
+        for it in placed {
+            let Placed { key, text } = it;
+            if !it.has_moved() && moved.contains(key) {
+                diagnostics.push(gone(text, original));
+            } else if let Some(now) = known.get(key) {
+                diagnostics.extend(it.moved(&stays).or_else(|| of_text(text, now)));
+                there.push(text);
+            } else {
+                let meant = meant(text, &missing);
+                diagnostics.push(unknown_text(text, meant, original));
+                missing.retain(|key, _| Some(*key) != meant);
+            }
         }
-        for text in &there {
-            let now = known.get(text.key.as_str()).copied().unwrap_or_default();
-            diagnostics.extend(of_text(text, now));
-        }
-        diagnostics.extend(self.other_version(original, &there, &known));
+        let changed = diagnostics.iter().filter(|it| it.code == "changed_text").count();
+        diagnostics.extend(self.other_version(original, changed));
         diagnostics.extend(untranslated(&there));
         diagnostics.extend(self.right_to_left());
         let missing: Vec<&(String, String)> =
             original.texts.iter().filter(|(key, _)| missing.contains_key(key.as_str())).collect();
         diagnostics.extend(self.missing_texts(&missing, original));
         diagnostics
+    }
+
+    /// The texts with the keys that they belong to: what has only a number may have another one than when it was translated.
+    fn placed<'k>(&'k self, original: &'k Translatable, known: &BTreeMap<&str, &str>) -> Vec<Placed<'k>> {
+        let is_in_place = |text: &&TranslatedText| known.get(text.key.as_str()) == Some(&text.original.as_str());
+        let in_place: BTreeSet<&str> = self.texts.iter().filter(is_in_place).map(|text| text.key.as_str()).collect();
+        let free = original.texts.iter().filter(|(key, _)| !in_place.contains(key.as_str()));
+        let mut moved: BTreeMap<(String, &str), &str> =
+            free.filter_map(|(key, words)| Some(((numbered(key)?, words.as_str()), key.as_str()))).collect();
+        let place = |text: &'k TranslatedText| {
+            let known_by_words = numbered(&text.key).filter(|_| !in_place.contains(text.key.as_str()));
+            let key = known_by_words.and_then(|list| moved.remove(&(list, text.original.as_str())));
+            Placed { key: key.unwrap_or(&text.key), text }
+        };
+        self.texts.iter().map(place).collect()
     }
 
     fn head(&self, original: &Translatable) -> impl Iterator<Item = Diagnostic> {
@@ -57,19 +81,10 @@ impl Translation {
     }
 
     /// A text that differs has its own message; this one says whether all were looked at since.
-    fn other_version(
-        &self,
-        original: &Translatable,
-        there: &[&TranslatedText],
-        known: &BTreeMap<&str, &str>,
-    ) -> Option<Diagnostic> {
+    fn other_version(&self, original: &Translatable, changed: usize) -> Option<Diagnostic> {
         if self.version.value == original.version {
             return None;
         }
-        let changed = there
-            .iter()
-            .filter(|text| known.get(text.key.as_str()).is_some_and(|now| *now != text.original.value))
-            .count();
         let (made_for, now) = (self.version.as_str(), &original.version);
         let since = match changed {
             0 => "no text changed since".to_owned(),
@@ -112,11 +127,44 @@ impl Translation {
     }
 }
 
-/// The missing text that a key was most likely meant for: the one with the same words, or else the one with the nearest key.
+/// The missing text that a misspelt key was meant for: of those with the same words the one with the nearest key.
 fn meant<'k>(text: &TranslatedText, missing: &BTreeMap<&'k str, &str>) -> Option<&'k str> {
-    let mut same = missing.iter().filter(|(_, words)| **words == text.original.value).map(|(key, _)| *key);
-    let first = same.next();
-    first.filter(|_| same.next().is_none()).or_else(|| nearest(&text.key, missing.keys().copied()))
+    let same: Vec<&str> =
+        missing.iter().filter(|(_, words)| **words == text.original.value).map(|(key, _)| *key).collect();
+    if let [only] = same.as_slice() { Some(only) } else { nearest(&text.key, same.into_iter()) }
+}
+
+/// A text with the key that it belongs to.
+struct Placed<'k> {
+    key: &'k str,
+    text: &'k TranslatedText,
+}
+
+impl Placed<'_> {
+    fn has_moved(&self) -> bool {
+        self.text.key.value != self.key
+    }
+
+    /// Said of a text whose number is another one now. It is used all the same. The number can be written down for certain
+    /// unless another text stands under it.
+    fn moved(&self, stays: &BTreeSet<&str>) -> Option<Diagnostic> {
+        let Self { key, text } = self;
+        if !self.has_moved() {
+            return None;
+        }
+        let message = format!("this text is `{key}` now");
+        let diagnostic = Diagnostic::warning("moved_text", text.key.span, message);
+        Some(if stays.contains(key) {
+            diagnostic.help(format!("remove the `{key}` that is no longer used, then write `{key}` here"))
+        } else {
+            diagnostic.label(format!("write `{key}`")).fix(text.key.span, super::write::quoted(key))
+        })
+    }
+}
+
+fn gone(text: &TranslatedText, original: &Translatable) -> Diagnostic {
+    let message = format!("`{}` has no text with these words any more", original.id);
+    Diagnostic::warning("unknown_text", text.key.span, message).help(NOT_USED)
 }
 
 fn unknown_text(text: &TranslatedText, meant: Option<&str>, original: &Translatable) -> Diagnostic {
@@ -125,7 +173,7 @@ fn unknown_text(text: &TranslatedText, meant: Option<&str>, original: &Translata
         Some(meant) => Diagnostic::error("unknown_text", text.key.span, message)
             .label(format!("did you mean `{meant}`?"))
             .fix(text.key.span, super::write::quoted(meant)),
-        None => Diagnostic::warning("unknown_text", text.key.span, message).help("it is not used; it can go"),
+        None => Diagnostic::warning("unknown_text", text.key.span, message).help(NOT_USED),
     }
 }
 
