@@ -97,6 +97,11 @@ impl Read for Translation {
         let (of, version) = (fields.need("of"), fields.need("version"));
         let (language, name) = (fields.need("language"), fields.may("name"));
         let texts: Option<Texts> = fields.need("texts");
+        if let Some(tag) = language.as_ref().filter(|tag: &&Words| !is_language_tag(tag)) {
+            let message = format!("`{}` is not the tag of a language", tag.value);
+            let diagnostic = Diagnostic::error("bad_language", tag.span, message);
+            fields.faults.push(diagnostic.help("write it like `de`, `fr` or `pt-BR`"));
+        }
         let (of, version, language, name, texts) = (of?, version?, language?, name?, texts?);
         Some(Self {
             of,
@@ -109,6 +114,14 @@ impl Read for Translation {
             lost: LostNames::default(),
         })
     }
+}
+
+/// A language of two or three letters, perhaps with more behind hyphens: `de`, `pt-BR`.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language = |part: &str| matches!(part.len(), 2 | 3) && part.chars().all(|sign| sign.is_ascii_lowercase());
+    let is_more = |part: &str| matches!(part.len(), 1..=8) && part.chars().all(|sign| sign.is_ascii_alphanumeric());
+    parts.next().is_some_and(is_language) && parts.all(is_more)
 }
 
 struct Texts {

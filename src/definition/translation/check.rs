@@ -19,7 +19,7 @@ impl Translation {
     /// for an answer, or not translated yet.
     #[must_use]
     pub fn check(&self, original: &Translatable) -> Vec<Diagnostic> {
-        let mut diagnostics: Vec<Diagnostic> = self.head(original).collect();
+        let mut diagnostics: Vec<Diagnostic> = self.same_language(original).into_iter().collect();
         let known: BTreeMap<&str, &str> =
             original.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
         let placed = self.placed(original, &known);
@@ -67,17 +67,13 @@ impl Translation {
         self.texts.iter().map(place).collect()
     }
 
-    fn head(&self, original: &Translatable) -> impl Iterator<Item = Diagnostic> {
-        let (tag, span) = (self.language.as_str(), self.language.span);
-        let no_tag = (!is_language_tag(tag)).then(|| {
-            let message = format!("`{tag}` is not the tag of a language");
-            Diagnostic::error("bad_language", span, message).help("write it like `de`, `fr` or `pt-BR`")
-        });
-        let same = (tag == original.language).then(|| {
-            let message = format!("`{}` is written in `{tag}` already", original.id);
-            Diagnostic::error("same_language", span, message).help("name the language that it is translated into")
-        });
-        no_tag.into_iter().chain(same)
+    fn same_language(&self, original: &Translatable) -> Option<Diagnostic> {
+        let tag = &self.language;
+        (tag.value == original.language).then(|| {
+            let message = format!("`{}` is written in `{}` already", original.id, tag.value);
+            let diagnostic = Diagnostic::error("same_language", tag.span, message);
+            diagnostic.help("name the language that it is translated into")
+        })
     }
 
     /// A text that differs has its own message; this one says whether all were looked at since.
@@ -238,14 +234,6 @@ fn untranslated(there: &[&TranslatedText]) -> Option<Diagnostic> {
         Diagnostic::note("untranslated", first.text.span, message)
             .help("the words of the original are shown in its place"),
     )
-}
-
-/// A language of two or three letters, perhaps with more behind hyphens: `de`, `pt-BR`.
-fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_language = |part: &str| matches!(part.len(), 2 | 3) && part.chars().all(|sign| sign.is_ascii_lowercase());
-    let is_more = |part: &str| matches!(part.len(), 1..=8) && part.chars().all(|sign| sign.is_ascii_alphanumeric());
-    parts.next().is_some_and(is_language) && parts.all(is_more)
 }
 
 fn excerpt(text: &str) -> String {
