@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each target that is fuzzed tries one of them")]
 
-use anteroom::definition::{parse, read};
+use anteroom::definition::{parse, read, read_translation};
 use anteroom::files::Library;
 use anteroom::rule;
 use anteroom::source::{Diagnostic, Source, SourceId, Span, Spanned};
@@ -27,14 +27,17 @@ fn can_be_marked(diagnostics: &[Diagnostic], text: &str, id: SourceId) {
     }
 }
 
-/// The reader: a value or a message, places that can be marked, and nothing accepted that is not plain RON.
+/// The readers: a value or a message, places that can be marked, and nothing accepted that is not plain RON.
 pub(crate) fn reader(text: &str) {
     let (value, diagnostics) = parse(&source(text), SourceId(0));
     can_be_marked(&diagnostics, text, SourceId(0));
     assert!(value.is_some() || !diagnostics.is_empty());
     let (definition, diagnostics) = read(&source(text), SourceId(0));
     can_be_marked(&diagnostics, text, SourceId(0));
-    if definition.is_some() && diagnostics.is_empty() {
+    let (translation, of_translation) = read_translation(&source(text), SourceId(0));
+    can_be_marked(&of_translation, text, SourceId(0));
+    let is_definition = definition.is_some() && diagnostics.is_empty();
+    if is_definition || translation.is_some() && of_translation.is_empty() {
         let read = ron::from_str::<ron::Value>(text);
         assert!(read.is_ok(), "ron says {read:?}");
     }

@@ -6,7 +6,8 @@
 #[path = "../fuzz/properties.rs"]
 mod properties;
 
-use anteroom::definition::starter;
+use anteroom::definition::{read, starter};
+use anteroom::source::{MOST_DIAGNOSTICS, Source, SourceId};
 use std::panic::catch_unwind;
 use std::time::{Duration, Instant};
 
@@ -129,6 +130,29 @@ fn files() -> Vec<String> {
 #[test]
 fn the_reader_stands_any_text() {
     stand(&files(), 2_000, properties::reader);
+}
+
+/// What once took a time that grew with the square of the length, or gave as many messages as it is long.
+#[test]
+fn a_long_line_of_the_same_mistake_is_read_in_one_go() {
+    let lines = [
+        ("", "\""),
+        ("", "„"),
+        ("[", "\""),
+        ("[", "a\", "),
+        ("", "[)"),
+        ("[", "(]"),
+        ("", ")"),
+        ("(", "a: "),
+        ("((", ",b()"),
+        ("Questionnaire(", "id: 1, "),
+    ];
+    for (before, mistake) in lines {
+        let text = format!("{before}{}", mistake.repeat(100_000 / mistake.len()));
+        let (_, diagnostics) = read(&Source { name: String::new(), text }, SourceId(0));
+        // The signs, the brackets and the values each come to their end.
+        assert!(diagnostics.len() <= 3 * MOST_DIAGNOSTICS, "{before}{mistake}: {} messages", diagnostics.len());
+    }
 }
 
 #[test]

@@ -72,12 +72,17 @@ impl Open {
 Examples:
   anteroom new my_form.ron
   anteroom check my_form.ron
+  anteroom new insomnia.de.ron --translate insomnia
 
-The file is a small questionnaire that holds together, with notes on what each part of it is for.")]
+The file is a small questionnaire that holds together, with notes on what each part of it is for; or all texts of another
+one, each with a place for its translation. The name of such a file says the language: `insomnia.de.ron`, `insomnia.pt-BR.ron`.")]
 pub(super) struct New {
     /// The file to write; there must be none of that name
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
+    /// Write a translation of this questionnaire, panel, or `emergency` for the emergency wording, to be filled in
+    #[arg(long, value_name = "ID")]
+    pub(super) translate: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -98,9 +103,10 @@ Examples:
   anteroom check my_form.ron --watch
   anteroom check my_form.ron --against old/my_form.ron
 
-A file that speaks of other questionnaires is checked together with those that lie beside it, your own and the shipped ones.")]
+A file that speaks of other questionnaires is checked together with those that lie beside it, your own and the shipped ones.
+Its translations beside it are checked too; `--fix` changes only the files that are named.")]
 pub(super) struct Check {
-    /// Questionnaire or panel files
+    /// Questionnaires, panels or translations
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     /// As JSON, one object for each message, for other programs
@@ -121,6 +127,14 @@ pub(super) struct Check {
     /// Add those examples to the file, with what came out as the expectation, for you to confirm
     #[arg(long)]
     pub(super) write_examples: bool,
+}
+
+/// In which language the words of questionnaires are shown.
+#[derive(Debug, Default, Args)]
+pub(super) struct Language {
+    /// Tag of a language that there is a translation into, such as `de`; what is not translated stays as it is
+    #[arg(long, value_name = "TAG", default_value = "")]
+    pub(super) language: String,
 }
 
 /// Which panel or questionnaire the answers belong to.
@@ -148,6 +162,8 @@ pub(super) struct Summarize {
     pub(super) answers: PathBuf,
     #[command(flatten)]
     pub(super) which: Which,
+    #[command(flatten)]
+    pub(super) language: Language,
     /// Where to write the sheet: a name that ends in .pdf, .txt or .json
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -230,6 +246,8 @@ pub(super) struct Explain {
     pub(super) answers: PathBuf,
     #[command(flatten)]
     pub(super) which: Which,
+    #[command(flatten)]
+    pub(super) language: Language,
     /// Only the finding, score, flag or topic of this name
     #[arg(long, value_name = "NAME")]
     pub(super) only: Option<String>,

@@ -20,6 +20,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let Some(source) = sources.get(diagnostic.span.source) else {
@@ -111,7 +112,7 @@ pub(super) fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         diagnostic.related.iter().map(|label| json!({"place": place(label.span), "text": label.text})).collect();
     let fix = diagnostic.fix.as_ref().map(|fix| json!({"place": place(fix.span), "replacement": fix.replacement}));
     json!({
-        "severity": if diagnostic.is_error() { "error" } else { "warning" },
+        "severity": diagnostic.severity_in_words(),
         "code": diagnostic.code,
         "message": diagnostic.message,
         "label": diagnostic.label,

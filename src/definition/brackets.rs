@@ -3,6 +3,12 @@
 use super::lexer::{Bracket, Token, TokenKind};
 use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Source, Span};
 
+/// So many brackets out, one of a kind is looked for that may be meant; deeper nesting is refused.
+const FAR_OUT: usize = 100;
+
+/// So many tokens back, what stands in a bracket is looked at: a long line without its brackets has no other end.
+const FAR_BACK: usize = 2_000;
+
 /// Puts in closing brackets that are missing and takes out those that close nothing, with one message each.
 pub(super) fn balance(mut tokens: Vec<Token>, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Token> {
     if balanced(&tokens) {
@@ -182,7 +188,7 @@ impl Balancer<'_> {
     /// The tokens of the innermost open bracket with their places, last first, without what stands in brackets of its own.
     fn inside(&self) -> impl Iterator<Item = (usize, &Token)> {
         let mut depth = 0_usize;
-        let inside = self.out.iter().enumerate().rev().map_while(move |(at, token)| {
+        let inside = self.out.iter().enumerate().rev().take(FAR_BACK).map_while(move |(at, token)| {
             match token.kind {
                 TokenKind::Close(_) | TokenKind::AssumedClose(_) => depth += 1,
                 TokenKind::Open(_) => depth = depth.checked_sub(1)?,
@@ -223,11 +229,14 @@ impl Balancer<'_> {
             return true;
         }
         let fits = self.open.last().is_some_and(|top| top.bracket == bracket);
-        let known = self.open.iter().any(|open| open.bracket == bracket);
+        let known = self.open.iter().rev().take(FAR_OUT).any(|open| open.bracket == bracket);
         if !known || too_many && (!fits || self.field_follows(next)) {
             self.mended(bracket, -1);
-            let message = format!("this `{}` closes nothing", bracket.close());
-            self.diagnostics.push(Diagnostic::error("stray_bracket", span, message).help("remove it").fix(span, ""));
+            if self.diagnostics.len() < MOST_DIAGNOSTICS {
+                let message = format!("this `{}` closes nothing", bracket.close());
+                let diagnostic = Diagnostic::error("stray_bracket", span, message).help("remove it");
+                self.diagnostics.push(diagnostic.fix(span, ""));
+            }
             return false;
         }
         while self.open.last().is_some_and(|top| top.bracket != bracket) {

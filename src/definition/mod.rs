@@ -16,6 +16,7 @@ mod read;
 mod read_ask;
 mod emergency;
 mod starter;
+mod translation;
 
 pub use asking::*;
 pub use emergency::{Emergency, Region, read_emergency};
@@ -25,6 +26,10 @@ pub use insert::insert_examples;
 pub use parser::parse;
 pub use read::read;
 pub use starter::starter;
+pub use translation::{
+    EMERGENCY_ID, Translatable, TranslatedText, Translation, is_english, is_translation, read_translation,
+    renamed_in_translation,
+};
 pub use value::{Group, Kind, Value};
 
 /// A name as it was typed: an id or a reference to one.

@@ -55,7 +55,7 @@ pub fn read(text: &source::Source, id: SourceId) -> (Option<Definition>, Vec<Dia
 }
 
 /// SHA-256 of the text, in hexadecimal.
-fn fingerprint(text: &str) -> String {
+pub(super) fn fingerprint(text: &str) -> String {
     let digits = Sha256::digest(text.as_bytes()).into_iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
     digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
@@ -96,13 +96,14 @@ fn definition(value: &Value, faults: &mut Faults) -> Option<Definition> {
         licence: licence?,
         minutes: minutes?,
         fingerprint: String::new(),
+        translation: String::new(),
         lost: LostNames::default(),
         language: language?.map_or_else(|| "en".to_owned(), |language| language.value),
     })
 }
 
 /// The only format there is so far.
-fn format(fields: &mut Fields) {
+pub(super) fn format(fields: &mut Fields) {
     if let Some(format) = fields.need::<Spanned<f64>>("format")
         && (format.value - 1.0).abs() > f64::EPSILON
     {

@@ -7,7 +7,7 @@ use super::rows::{Row, Rows, row_id};
 use super::text::{self, BODY, QUESTION, SCREEN, STRONG};
 use super::top::{self, Left};
 use crate::definition::Emergency;
-use crate::files::{PaperSize, Settings, Theme};
+use crate::files::{Language, PaperSize, Settings, Theme};
 use egui::accesskit::Live;
 use egui::{Id, Ui};
 
@@ -29,8 +29,13 @@ pub(super) fn entry(settings: &Settings) -> Id {
     row_id(usize::MAX - COLOURS, at.unwrap_or_default())
 }
 
-/// Shows the screen.
-pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions: &mut Vec<Action>) {
+/// Shows the screen. Languages are those that something is translated into.
+pub(super) fn ui(
+    ui: &mut Ui,
+    settings: &Settings,
+    (wording, languages): (&Emergency, &[Language]),
+    actions: &mut Vec<Action>,
+) {
     top::bar(ui, &Left::new("Close", Action::Close, "Settings"), actions);
     layout::middle(ui, "settings", |ui, columns| {
         ui.add_space(24.0);
@@ -49,6 +54,7 @@ pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions:
         }
         size(ui, columns, &mut new);
         regions(ui, columns, wording, &mut new);
+        self::languages(ui, columns, languages, &mut new);
         let papers = PAPERS.map(|(_, words)| words);
         let at = PAPERS.iter().position(|(paper, _)| *paper == settings.paper);
         if let Some((paper, _)) = choice(ui, columns, &Choice { place: 3, name: "Paper", help: "" }, &papers, at)
@@ -165,5 +171,21 @@ fn regions(ui: &mut Ui, columns: Columns, wording: &Emergency, settings: &mut Se
     let words = Choice { place: 2, name: "Where you are", help: "For the numbers to call in an emergency" };
     if let Some(at) = choice(ui, columns, &words, &names, Some(chosen)) {
         settings.region = wording.regions.get(at).map(|region| region.id.clone()).unwrap_or_default();
+    }
+}
+
+/// Nothing where there is no translation.
+fn languages(ui: &mut Ui, columns: Columns, languages: &[Language], settings: &mut Settings) {
+    const HELP: &str = "What is not translated stays as it was written. The program itself speaks English";
+    if languages.is_empty() {
+        return;
+    }
+    let names: Vec<&str> =
+        ["As they were written"].into_iter().chain(languages.iter().map(|language| language.name.as_str())).collect();
+    let tags: Vec<&str> = [""].into_iter().chain(languages.iter().map(|language| language.tag.as_str())).collect();
+    let chosen = tags.iter().position(|tag| *tag == settings.language).unwrap_or_default();
+    let words = Choice { place: 6, name: "Language of questionnaires", help: HELP };
+    if let Some(tag) = choice(ui, columns, &words, &names, Some(chosen)).and_then(|at| tags.get(at)) {
+        (*tag).clone_into(&mut settings.language);
     }
 }
