@@ -95,10 +95,10 @@ fn a_fault_is_listed_led_to_and_mended() {
     let (_home, _, mut window) = editing(&slip);
     checked(&mut window, "1 fault");
     let name =
-        "Fault, line 6: There is no question, criterion, score, finding or flag `late_tee`. Did you mean `late_tea`?";
+        "Fault, line 9: There is no question, criterion, score, finding or flag `late_tee`. Did you mean `late_tea`?";
     assert!(window.has(Role::Button, name));
     window.key(Key::F8);
-    assert!(window.says("Line 6"));
+    assert!(window.says("Line 9"));
     assert_eq!(window.focused().as_deref(), Some(TEXT));
     window.button("Fix: write late_tea");
     assert_eq!(text_of(&window), tea());
@@ -223,11 +223,11 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     window.type_text("late_tea = no");
     window.key(Key::Enter);
     window.key(Key::ArrowLeft);
-    assert!(window.says("late_tea: from line 3, used in 3 places"));
+    assert!(window.says("late_tea: from line 4, used in 3 places"));
     window.key(Key::F12);
-    assert!(window.says("Line 3"));
-    window.keys(Modifiers::SHIFT, Key::F12);
     assert!(window.says("Line 4"));
+    window.keys(Modifiers::SHIFT, Key::F12);
+    assert!(window.says("Line 6"));
     window.key(Key::F2);
     assert_eq!(window.focused().as_deref(), Some("New name for late_tea"));
     window.keys(Modifiers::COMMAND, Key::A);
