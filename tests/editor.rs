@@ -251,6 +251,35 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
 }
 
 #[test]
+fn the_text_is_laid_out_in_one_step_and_the_cursor_stays_at_its_word() {
+    let untidy = tea().replace("        Item(", "Item( ").replace(", ask:", " ,ask :");
+    let (_home, _, mut window) = editing(&untidy);
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("late_tea = no");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    assert!(!window.has(Role::TextInput, "Find"));
+    assert_eq!(text_of(&window), tea());
+    window.type_text("!");
+    assert_eq!(text_of(&window), tea().replace("late_tea = no", "late_tea = no!"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(text_of(&window), untidy);
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_not_laid_out_and_its_fault_is_shown() {
+    let broken = tea().replace("ask: YesNo,", "ask = YesNo,");
+    let (_home, _, mut window) = editing(&broken);
+    checked(&mut window, "1 fault");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    assert_eq!(text_of(&window), broken);
+    assert!(window.says("Line 4"));
+}
+
+#[test]
 fn names_are_offered_while_typing_in_a_rule_and_not_in_words() {
     let (_home, _, mut window) = editing(&tea().replace("\"late_tea and hours < 6\"", "\"hours < 6 and \""));
     checked(&mut window, "1 fault");

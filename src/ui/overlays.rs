@@ -42,6 +42,7 @@ pub(super) fn keys(ctx: &Context, actions: &mut Vec<Action>) {
             ("Ctrl + F, Ctrl + H", "In the editor: find, replace; F3 for the next"),
             ("F12, Shift + F12", "In the editor: where a name is from, where it is used"),
             ("F2", "In the editor: another name, in all places"),
+            ("Ctrl + Shift + F", "In the editor: lay the text out"),
         ];
         for (key, words) in choosing {
             row(ui, key, words);

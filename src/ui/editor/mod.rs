@@ -31,8 +31,9 @@ use super::buttons::{Button, Weight};
 use super::layout;
 use super::text::{self, HELP, STRONG};
 use super::theme::palette;
+use crate::definition::{lay_out, place_laid_out};
 use crate::files::Library;
-use crate::source::with_fixes;
+use crate::source::{Source, SourceId, with_fixes};
 use checking::{Check, SheetOf};
 use complete::{Known, Offer};
 use document::Document;
@@ -157,6 +158,24 @@ impl Editor {
         }
     }
 
+    /// Lays the text out in the house style; where it cannot be read, to the place that is at fault.
+    fn lay_out(&mut self, ctx: &Context) {
+        let source = Source { name: self.document.name(), text: self.document.text.clone() };
+        match lay_out(&source, SourceId::default()) {
+            Ok(text) if text != source.text => {
+                let place = place_laid_out(&source.text, &text, self.pane.cursor);
+                self.replace(ctx, text, place);
+            }
+            Ok(_) => {}
+            Err(faults) => {
+                self.tab = Tab::Text;
+                if let Some(fault) = faults.first() {
+                    self.pane.go_to(fault.span.range());
+                }
+            }
+        }
+    }
+
     /// To the place of a message.
     fn show_problem(&mut self, at: usize) {
         if let Some(range) = self.problems.get(at).and_then(|problem| problem.range.clone()) {
@@ -199,8 +218,12 @@ impl Editor {
     fn keyboard(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
         self.offer_by_key(ui);
         self.name_by_key(ui.ctx());
-        self.find_by_key(ui);
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        // Before Ctrl+F, which is also heard with Shift.
+        if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::F) {
+            self.lay_out(ui.ctx());
+        }
+        self.find_by_key(ui);
         if pressed(Modifiers::COMMAND, Key::S) {
             actions.push(Action::Edit(Edit::Save));
         }
