@@ -280,6 +280,43 @@ fn a_text_that_cannot_be_read_is_not_laid_out_and_its_fault_is_shown() {
 }
 
 #[test]
+fn something_new_is_inserted_near_the_cursor_and_its_words_are_selected() {
+    let (_home, _, mut window) = editing(&tea());
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("after 6");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.keys(Modifiers::COMMAND, Key::I);
+    assert_eq!(window.focused().as_deref(), Some("Insert: Yes or no"));
+    window.key(Key::Escape);
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+    window.button("Insert…");
+    window.button("Insert: Number");
+    assert!(!window.has(Role::Button, "Insert: Number"));
+    window.type_text("How many cups?");
+    let item =
+        "\n        Item(id: \"question\", ask: Number(from: 0, to: 31, unit: \"days\"), text: \"How many cups?\"),\n";
+    assert!(text_of(&window).contains(&format!("in the evening?\"),{item}        Item(id: \"hours\"")));
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(text_of(&window), tea());
+}
+
+#[test]
+fn nothing_is_inserted_where_brackets_are_open_and_that_is_said() {
+    let broken = tea().replacen("])],", "]", 1);
+    let (_home, _, mut window) = editing(&broken);
+    window.keys(Modifiers::COMMAND, Key::I);
+    window.button("Insert: Topic");
+    assert!(window.says("Nothing could be put in"));
+    assert_eq!(text_of(&window), broken);
+    window.button("Close insert");
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+}
+
+#[test]
 fn names_are_offered_while_typing_in_a_rule_and_not_in_words() {
     let (_home, _, mut window) = editing(&tea().replace("\"late_tea and hours < 6\"", "\"hours < 6 and \""));
     checked(&mut window, "1 fault");

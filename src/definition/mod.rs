@@ -17,16 +17,18 @@ mod read;
 mod read_ask;
 mod emergency;
 mod starter;
+mod template;
 
 pub use asking::*;
 pub use emergency::{Emergency, Region, read_emergency};
 pub use fields::LostNames;
 pub use file::*;
-pub use insert::insert_examples;
+pub use insert::{Inserted, insert_examples, insert_template};
 pub use layout::{lay_out, place_laid_out};
 pub use parser::parse;
 pub use read::read;
 pub use starter::starter;
+pub use template::Template;
 pub use value::{Group, Kind, Value};
 
 /// A name as it was typed: an id or a reference to one.
