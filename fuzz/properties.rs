@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each target that is fuzzed tries one of them")]
 
-use anteroom::definition::{parse, read, read_translation};
+use anteroom::definition::{lay_out, parse, place_laid_out, read, read_translation};
 use anteroom::files::Library;
 use anteroom::rule;
 use anteroom::source::{Diagnostic, Source, SourceId, Span, Spanned};
@@ -75,4 +75,29 @@ fn errors(text: &str) -> usize {
     let mut library = SHIPPED.clone();
     let entry = library.add_source(&source(text), None, None);
     library.check(entry).diagnostics.iter().filter(|it| it.is_error()).count()
+}
+
+/// The house style: nothing but blanks, line breaks and commas is changed, the values stay, and to do it again changes
+/// nothing. What cannot be read is refused.
+pub(crate) fn layout(text: &str) {
+    let Ok(laid_out) = lay_out(&source(text), SourceId(0)) else {
+        assert!(!parse(&source(text), SourceId(0)).1.is_empty());
+        return;
+    };
+    assert!(signs(text).eq(signs(&laid_out)), "{laid_out}");
+    // Where nothing else tells it, the crate takes `( )` for an empty list, and `()` for no value.
+    let values = |text: &str| format!("{:?}", ron::from_str::<ron::Value>(text).ok()).replace("Seq([])", "Unit");
+    assert_eq!(values(text), values(&laid_out), "{laid_out}");
+    let again = lay_out(&source(&laid_out), SourceId(0));
+    assert_eq!(again.as_ref(), Ok(&laid_out));
+    for (place, before) in (0..=text.len()).step_by(1 + text.len() / 8).filter_map(|at| Some((at, text.get(..at)?))) {
+        let later = place_laid_out(text, &laid_out, place);
+        let still_before = laid_out.get(..later).unwrap_or_default();
+        assert!(signs(before).eq(signs(still_before)), "{place} became {later}");
+    }
+}
+
+/// All signs that the layout leaves in their order; those of notes are among them.
+fn signs(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|sign| !sign.is_whitespace() && !matches!(sign, ',' | ':'))
 }

@@ -103,13 +103,37 @@ fn changed(text: &str, dice: &mut Dice) -> String {
     letters.into_iter().collect()
 }
 
+/// What may stand between any two words without a change of meaning.
+const GAPS: [&str; 9] =
+    [" ", "  ", "\t", "\n", "\n\n\n", "\r\n", " // note, (\n", "/* note: \n */", "\n/* a /* b */ */\n"];
+
+/// Twenty changes: a gap put in behind a sign or a line, or blanks left out.
+fn shaken(text: &str, dice: &mut Dice) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..20 {
+        let at = dice.roll(text.len());
+        let Some(rest) = text.get(at..) else { continue };
+        let sign = rest.find(|sign: char| "()[]:,\n".contains(sign)).map(|sign| at + sign + 1);
+        match (dice.roll(3), rest.find("    ").map(|blanks| at + blanks), sign) {
+            (0, Some(blanks), _) => text.replace_range(blanks..blanks + 4, ""),
+            (_, _, Some(sign)) => text.insert_str(sign, GAPS[dice.roll(GAPS.len())]),
+            _ => {}
+        }
+    }
+    text
+}
+
 /// Tries many changed texts, and shows those that do not stand it.
 fn stand(bases: &[String], usual: usize, what: fn(&str)) {
+    stand_changes(bases, usual, changed, what);
+}
+
+fn stand_changes(bases: &[String], usual: usize, change: fn(&str, &mut Dice) -> String, what: fn(&str)) {
     let rounds = std::env::var("ANTEROOM_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual);
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut faults = Vec::new();
     for round in 0..rounds {
-        let text = changed(&bases[round % bases.len()], &mut dice);
+        let text = change(&bases[round % bases.len()], &mut dice);
         let began = Instant::now();
         if catch_unwind(|| what(&text)).is_err() || began.elapsed() > LONGEST {
             faults.push(format!("round {round}, {:?}:\n{text}", began.elapsed()));
@@ -169,4 +193,10 @@ fn to_check_stands_any_text() {
 #[test]
 fn to_mend_never_makes_it_worse() {
     stand(&files(), 100, properties::mend);
+}
+
+#[test]
+fn to_lay_out_changes_nothing_else() {
+    stand(&files(), 500, properties::layout);
+    stand_changes(&files(), 500, shaken, properties::layout);
 }

@@ -20,6 +20,7 @@ Examples:
   anteroom list                                     see which questionnaires there are
   anteroom new my_form.ron                          begin a questionnaire of your own
   anteroom check my_form.ron                        see what is wrong with a file, and how to mend it
+  anteroom fmt my_form.ron                          lay a file out in the house style
   anteroom summarize answers.json -o sheet.pdf      make the sheet from saved answers
   anteroom explain answers.json                     see why each result came out as it did
   anteroom evaluate --panel checkup forms.ndjson    results of many forms, one JSON object a line
@@ -38,6 +39,8 @@ pub(super) enum Command {
     New(New),
     /// Say what is wrong with questionnaire files, where, and how to mend it
     Check(Check),
+    /// Lay questionnaire files out in the house style
+    Fmt(Fmt),
     /// Make the sheet from a file of answers
     Summarize(Summarize),
     /// Work out the results of many forms, one JSON object a line
@@ -127,6 +130,25 @@ pub(super) struct Check {
     /// Add those examples to the file, with what came out as the expectation, for you to confirm
     #[arg(long)]
     pub(super) write_examples: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  anteroom fmt my_form.ron
+  anteroom fmt questionnaires/*.ron --check
+  anteroom fmt - < my_form.ron
+
+Blanks, line breaks and commas are put right; notes, names and texts stay as they are. A file that cannot be read is told
+of and left alone. Where a line ends is your choice, as long as it has room in 120 characters. Two blanks before a field
+make a column of it.")]
+pub(super) struct Fmt {
+    /// Questionnaire or panel files; `-` reads standard input and writes standard output
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Change nothing, and name the files that are laid out otherwise; exit status 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 /// In which language the words of questionnaires are shown.

@@ -10,7 +10,7 @@ use super::{
 use crate::source::{self, Diagnostic, SourceId, Spanned};
 use sha2::{Digest, Sha256};
 
-const QUESTIONNAIRE: &[&str] = &[
+pub(super) const QUESTIONNAIRE: &[&str] = &[
     "format",
     "id",
     "version",
@@ -35,7 +35,7 @@ const QUESTIONNAIRE: &[&str] = &[
     "cards",
     "examples",
 ];
-const PANEL: &[&str] = &[
+pub(super) const PANEL: &[&str] = &[
     "format", "id", "version", "language", "title", "short", "about", "minutes", "licence", "order", "sources",
     "criteria", "scores", "findings", "flags", "facts", "topics", "examples",
 ];
