@@ -220,7 +220,7 @@ impl Known {
         let items: Vec<&Value> = list(file, "sections").iter().flat_map(items_of).collect();
         let is_ruled = |item: &&&Value| !matches!(kind_of(item).as_deref(), Some("Text" | "Date"));
         known.question = items.iter().filter(is_ruled).find_map(|item| text(item, "id"));
-        let yes_no = items.iter().filter(|item| kind_of(item).as_deref() == Some("YesNo"));
+        let mut yes_no = items.iter().filter(|item| kind_of(item).as_deref() == Some("YesNo"));
         let yes_no = yes_no.find_map(|item| text(item, "id"));
         let of_question = |rule: fn(&str) -> String| known.question.as_deref().map_or_else(|| "1 > 2".to_owned(), rule);
         known.rare = of_question(|id| format!("{id} = dont_know"));
