@@ -27,8 +27,8 @@ pub use parser::parse;
 pub use read::read;
 pub use starter::starter;
 pub use translation::{
-    EMERGENCY_ID, Translatable, TranslatedText, Translation, is_english, is_translation, read_translation,
-    renamed_in_translation,
+    EMERGENCY_ID, Translatable, TranslatedText, Translation, is_english, is_language_tag, is_translation,
+    read_translation, renamed_in_translation,
 };
 pub use value::{Group, Kind, Value};
 
