@@ -246,7 +246,8 @@ fn a_translator_begins_with_everything_that_is_to_be_done() {
     assert!(checked.status.success() && said(&checked).contains("no errors, 1 note"), "{}", said(&checked));
     assert!(fs::read_to_string(folder.path().join("insomnia.pt-BR.ron")).unwrap().contains("language: \"pt-BR\""));
     for (arguments, reason) in [
-        (["new", "insomnia.ron", "--translate", "insomnia"], "the name says the language"),
+        (["new", "insomnia.ron", "--translate", "insomnia"], "the name must say the language"),
+        (["new", "insomnia.German.ron", "--translate", "insomnia"], "such as `insomnia.de.ron`"),
         (["new", "a.de.ron", "--translate", "insomnias"], "there is no questionnaire or panel `insomnias`"),
     ] {
         let refused = run(&arguments);

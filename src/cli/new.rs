@@ -2,7 +2,7 @@
 
 use super::arguments::New;
 use super::{Done, Failure, Outcome, answers_file, say};
-use crate::definition::starter;
+use crate::definition::{is_language_tag, starter};
 use crate::files::write_new;
 use std::io;
 use std::path::Path;
@@ -32,9 +32,9 @@ pub(super) fn run(arguments: &New) -> Done {
 
 /// All texts of a questionnaire, to be translated into the language of the file's name: `insomnia.de`.
 fn translation(id: &str, name: &str, path: &Path) -> Result<String, Failure> {
-    let (_, tag) = name.rsplit_once('.').ok_or_else(|| {
-        let message = format!("the name says the language that it is translated into: `{id}.de.ron`");
-        Failure::usage(message)
+    let tag = name.rsplit_once('.').map(|(_, tag)| tag).filter(|tag| is_language_tag(tag));
+    let tag = tag.ok_or_else(|| {
+        Failure::usage(format!("the name must say the language that it is translated into, such as `{id}.de.ron`"))
     })?;
     let mut library = answers_file::library();
     // A folder that cannot be listed adds no neighbours; then only the other questionnaires can be translated.

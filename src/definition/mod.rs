@@ -31,8 +31,8 @@ pub use read::read;
 pub use starter::starter;
 pub use template::Template;
 pub use translation::{
-    EMERGENCY_ID, Translatable, TranslatedText, Translation, is_english, is_translation, read_translation,
-    renamed_in_translation,
+    EMERGENCY_ID, Translatable, TranslatedText, Translation, is_english, is_language_tag, is_translation,
+    read_translation, renamed_in_translation,
 };
 pub use value::{Group, Kind, Value};
 

@@ -117,7 +117,8 @@ impl Read for Translation {
 }
 
 /// A language of two or three letters, perhaps with more behind hyphens: `de`, `pt-BR`.
-fn is_language_tag(tag: &str) -> bool {
+#[must_use]
+pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_language = |part: &str| matches!(part.len(), 2 | 3) && part.chars().all(|sign| sign.is_ascii_lowercase());
     let is_more = |part: &str| matches!(part.len(), 1..=8) && part.chars().all(|sign| sign.is_ascii_alphanumeric());

@@ -2,7 +2,7 @@
 
 use super::{Translatable, TranslatedText, Translation, numbered, places};
 use crate::definition::fields::nearest;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -30,6 +30,10 @@ impl Translation {
         missing.retain(|key, _| !here.contains(key) && !self.lost.may_hold(key));
         let mut there = Vec::new();
         for it in placed {
+            // Each unknown text is compared with all that are missing, and nobody is told more.
+            if diagnostics.len() >= MOST_DIAGNOSTICS {
+                break;
+            }
             let Placed { key, text } = it;
             if !it.has_moved() && moved.contains(key) {
                 diagnostics.push(gone(text, original));
