@@ -217,11 +217,11 @@ impl Known {
         known.collect(file);
         let scales = list(file, "scales");
         known.source = list(file, "sources").iter().find_map(|source| text(source, "id"));
-        let items: Vec<&Value> = list(file, "sections").iter().flat_map(|section| items_of(section)).collect();
+        let items: Vec<&Value> = list(file, "sections").iter().flat_map(items_of).collect();
         let is_ruled = |item: &&&Value| !matches!(kind_of(item).as_deref(), Some("Text" | "Date"));
         known.question = items.iter().filter(is_ruled).find_map(|item| text(item, "id"));
-        let yes_no = items.iter().filter(|item| kind_of(item).as_deref() == Some("YesNo"));
-        let yes_no = yes_no.filter_map(|item| text(item, "id")).next();
+        let mut yes_no = items.iter().filter(|item| kind_of(item).as_deref() == Some("YesNo"));
+        let yes_no = yes_no.find_map(|item| text(item, "id"));
         let of_question = |rule: fn(&str) -> String| known.question.as_deref().map_or_else(|| "1 > 2".to_owned(), rule);
         known.rare = of_question(|id| format!("{id} = dont_know"));
         known.rule = yes_no.unwrap_or_else(|| of_question(|id| format!("known({id})")));
@@ -257,7 +257,7 @@ impl Known {
         #[expect(clippy::cast_precision_loss, reason = "a few questions")]
         let times = questions.len().max(1) as f64;
         let (from, to) = (least * times, most * times);
-        let middle = ((from + to) / 2.0).floor();
+        let middle = f64::midpoint(from, to).floor();
         let sum = questions.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ");
         format!(
             "Score(\n    id: \"{id}\",\n    name: \"‹What it adds up›\",\n    sum: [{sum}],\n    range: ({from}, {to}),\n    \

@@ -12,6 +12,7 @@ mod find;
 mod finding;
 mod highlight;
 mod inserting;
+mod name_table;
 mod names;
 mod naming;
 mod pane;
