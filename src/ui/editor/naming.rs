@@ -77,8 +77,10 @@ impl Editor {
         // A file may have been read more than once.
         let ids: BTreeSet<&str> = others.filter(speaks).map(|other| other.id.as_str()).collect();
         let files = if ids.len() == 1 { "this questionnaire" } else { "these questionnaires" };
-        let told =
-            format!("Also used by {files}, and not changed there: {}.", Vec::from_iter(ids.iter().copied()).join(", "));
+        let told = format!(
+            "Also used by {files}, and not changed there: {}.",
+            ids.iter().copied().collect::<Vec<_>>().join(", ")
+        );
         (!ids.is_empty()).then_some(told)
     }
 
