@@ -344,6 +344,23 @@ fn nothing_is_inserted_where_brackets_are_open_and_that_is_said() {
 }
 
 #[test]
+fn the_examples_are_listed_with_what_came_out() {
+    let one_fails = tea().replace(
+        "    examples: [",
+        "    examples: [Example(name: \"early tea\", given: (late_tea: no), expect: (topics: [\"tea_time\"])), ",
+    );
+    let (_home, _, mut window) = editing(&one_fails);
+    checked(&mut window, "1 fault");
+    window.press(Role::CheckBox, "Examples, 1 of 2");
+    let failing = "Example: early tea. The topics came out differently: `tea_time` did not appear.";
+    assert!(window.has(Role::Button, failing));
+    window.button("Example: late tea, short night. As expected.");
+    assert!(window.says("Line 11"));
+    window.wait_until(|window| window.says("Example: late tea, short night"));
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+}
+
+#[test]
 fn names_are_offered_while_typing_in_a_rule_and_not_in_words() {
     let (_home, _, mut window) = editing(&tea().replace("\"late_tea and hours < 6\"", "\"hours < 6 and \""));
     checked(&mut window, "1 fault");
