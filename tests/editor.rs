@@ -233,7 +233,7 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     window.keys(Modifiers::COMMAND, Key::A);
     window.type_text("hours");
     window.button("Rename");
-    assert!(window.says("With this name something breaks"));
+    assert!(window.says("hours is the name of something else"));
     assert_eq!(text_of(&window), tea());
     window.key(Key::Escape);
     assert!(!window.has(Role::TextInput, "New name for late_tea"));
@@ -248,6 +248,33 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     checked(&mut window, "No problems");
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(text_of(&window), tea());
+}
+
+#[test]
+fn a_topic_has_another_name_in_examples_too_and_other_files_are_named() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("questionnaires");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("tea.ron"), tea()).unwrap();
+    let other = "Panel(format: 1, id: \"both\", version: \"1\", title: \"Both\", order: [\"tea\"], criteria: [Criterion(id: \"c\", \
+                 name: \"C\", when: \"topic(tea.tea_time)\")])";
+    std::fs::write(folder.join("both.ron"), other).unwrap();
+    let mut window = open(&home);
+    window.button("Write or change questionnaires…");
+    window.button("Edit: Tea and sleep");
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("tea_time");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    assert!(window.says("tea_time: from line 8, used in 1 place"));
+    window.key(Key::F2);
+    assert!(window.says("Also used by this questionnaire, and not changed there: both."));
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text("late_tea");
+    window.key(Key::Enter);
+    assert_eq!(text_of(&window), tea().replace("\"tea_time\"", "\"late_tea\""));
+    checked(&mut window, "No problems");
 }
 
 #[test]
@@ -313,6 +340,23 @@ fn nothing_is_inserted_where_brackets_are_open_and_that_is_said() {
     assert!(window.says("Nothing could be put in"));
     assert_eq!(text_of(&window), broken);
     window.button("Close insert");
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+}
+
+#[test]
+fn the_examples_are_listed_with_what_came_out() {
+    let one_fails = tea().replace(
+        "    examples: [",
+        "    examples: [Example(name: \"early tea\", given: (late_tea: no), expect: (topics: [\"tea_time\"])), ",
+    );
+    let (_home, _, mut window) = editing(&one_fails);
+    checked(&mut window, "1 fault");
+    window.press(Role::CheckBox, "Examples, 1 of 2");
+    let failing = "Example: early tea. The topics came out differently: `tea_time` did not appear.";
+    assert!(window.has(Role::Button, failing));
+    window.button("Example: late tea, short night. As expected.");
+    assert!(window.says("Line 11"));
+    window.wait_until(|window| window.says("Example: late tea, short night"));
     assert_eq!(window.focused().as_deref(), Some(TEXT));
 }
 

@@ -68,7 +68,7 @@ fn messages_read_like_one_voice() {
             for words in [diagnostic.message.clone(), diagnostic.label.clone()].into_iter().chain(help).chain(related) {
                 let begins_small = words.chars().next().is_none_or(|first| !first.is_uppercase());
                 let balanced = words.matches('`').count() % 2 == 0;
-                if !begins_small || words.ends_with('.') || words.contains('!') && !words.contains("`!`") || !balanced {
+                if !begins_small || words.ends_with('.') || words.contains('!') && !words.contains("`!") || !balanced {
                     faults.push(words);
                 }
             }

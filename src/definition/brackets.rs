@@ -157,7 +157,7 @@ impl Balancer<'_> {
         match token.kind {
             TokenKind::Open(bracket) => self.opened(bracket, token.span),
             TokenKind::Close(bracket) if !self.closes(bracket, token.span, next) => return,
-            TokenKind::Word(_) if self.begins_outside(next.first()) => self.close_missing(false),
+            TokenKind::Word(ref word) if self.begins_outside(word, next.first()) => self.close_missing(false),
             _ => {}
         }
         self.out.push(token.clone());
@@ -173,10 +173,12 @@ impl Balancer<'_> {
 
     /// True for a word that cannot stand in the innermost bracket, which then was never closed: a field in a list, or an
     /// element behind a comma among fields.
-    fn begins_outside(&self, next: Option<&Token>) -> bool {
+    fn begins_outside(&self, word: &str, next: Option<&Token>) -> bool {
         let Some(top) = self.open.last().filter(|top| self.surplus(top.bracket) < 0) else { return false };
         match (top.bracket, next.map(|token| &token.kind)) {
             (Bracket::Square, Some(TokenKind::Colon)) => true,
+            // What an example expects stands beside what is given.
+            (Bracket::Round, Some(TokenKind::Colon)) => word == "expect" && !top.is_element,
             (Bracket::Round, Some(TokenKind::Open(Bracket::Round))) => {
                 self.out.last().is_some_and(|last| last.kind == TokenKind::Comma)
                     && self.inside().any(|(_, token)| token.kind == TokenKind::Colon)

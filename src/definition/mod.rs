@@ -15,6 +15,7 @@ mod insert;
 mod layout;
 mod read;
 mod read_ask;
+mod same_answers;
 mod emergency;
 mod starter;
 mod template;

@@ -1,6 +1,7 @@
 //! Values → [`Definition`]: every field by name, all faults at once.
 
 use super::fields::{Faults, Fields, LostNames, Read, one_of, report_type};
+use super::same_answers::same_answers;
 use super::value::{Group, Kind, Value};
 use super::{
     AnswerOption, Band, Card, Constraint, Criterion, Definition, DefinitionKind, Evidence, Example, Fact, FactPlace,
@@ -50,6 +51,7 @@ pub fn read(text: &source::Source, id: SourceId) -> (Option<Definition>, Vec<Dia
     if let Some(definition) = &mut definition {
         definition.lost = faults.lost;
         definition.fingerprint = fingerprint(&text.text);
+        faults.diagnostics.extend(same_answers(definition));
     }
     (definition, faults.diagnostics)
 }

@@ -151,6 +151,10 @@ impl Lexer<'_> {
     /// A text whose closing quotation mark is missing: it ends on its first line, before what closes the value.
     fn open_text(&mut self, start: usize, line_end: usize) {
         let line = self.text.get(start..line_end).unwrap_or_default();
+        // A note behind the comma does not belong to the text; an address has no comma before its slashes.
+        let note =
+            line.match_indices("//").find(|(at, _)| line.get(..*at).is_some_and(|it| it.trim_end().ends_with(',')));
+        let line = note.and_then(|(at, _)| line.get(..at)).unwrap_or(line);
         let kept = line.trim_end().trim_end_matches([',', ')', ']', '}']);
         if let Some(last) = kept.chars().next_back().filter(|last| matches!(last, '“' | '”' | '»' | '«' | '’'))
         {

@@ -8,10 +8,12 @@ mod complete;
 mod difference;
 mod document;
 mod doing;
+mod examples_list;
 mod find;
 mod finding;
 mod highlight;
 mod inserting;
+mod name_table;
 mod names;
 mod naming;
 mod pane;
@@ -45,7 +47,7 @@ use inserting::Inserting;
 use names::Use;
 use naming::Renaming;
 use pane::Pane;
-use preview::Preview;
+use preview::{Preview, Shows};
 use problem::Problem;
 use problems_list::Pressed;
 use split::Way;
@@ -120,7 +122,7 @@ impl Editor {
 
     /// A check that should be made now: of a text that was not checked yet, unless one is under way.
     fn due(&mut self, sheet: impl FnOnce(usize) -> SheetOf) -> Option<Check> {
-        let wanted = self.preview.shows_sheet.then_some(self.preview.example);
+        let wanted = (self.preview.shows == Shows::Sheet).then_some(self.preview.example);
         let is_known = self.checked.as_ref().is_some_and(|(text, of)| *text == self.document.text && *of == wanted);
         if self.is_checking || is_known {
             return None;
@@ -283,7 +285,7 @@ impl Editor {
         let (left, right) = split::parts(above, Way::Across, across);
         self.text(ui, left.with_max_x(left.right() + 7.0));
         split::divider(ui, "Between text and preview", above, Way::Across, &mut across);
-        self.preview.ui(ui, right);
+        self.preview(ui, right);
         split::divider(ui, "Above the problems", rect, Way::Down, &mut down);
         self.problems(ui, below);
         self.shares = (across, down);
@@ -303,7 +305,7 @@ impl Editor {
         }
         match self.tab {
             Tab::Text => self.text(ui, below),
-            Tab::Preview => self.preview.ui(ui, below),
+            Tab::Preview => self.preview(ui, below),
             Tab::Problems => self.problems(ui, below),
         }
     }
@@ -369,6 +371,15 @@ impl Editor {
         let is_now = self.problems_of == self.document.text;
         let mut here = self.rules.iter().filter(|(range, _)| is_now && range.contains(&self.pane.cursor));
         here.next().map(|(_, words)| format!("This rule: {words}"))
+    }
+
+    /// Shows the preview, and in the text the example that was pressed there.
+    fn preview(&mut self, ui: &mut Ui, rect: Rect) {
+        let range = self.preview.ui(ui, rect).map(|example| example.range.clone());
+        // The text may have changed since.
+        if let Some(range) = range.filter(|_| self.problems_of == self.document.text) {
+            self.pane.go_to(range.start..range.start);
+        }
     }
 
     fn problems(&mut self, ui: &mut Ui, rect: Rect) {
