@@ -37,7 +37,14 @@ impl Vault {
         if !matches!(*state, State::Plain) || Sealing::of(&self.folder)? != Sealing::Plain {
             return Err(io::Error::new(ErrorKind::AlreadyExists, "your visits have a passphrase already"));
         }
-        write_new(&self.folder.join(KEY), &file)?;
+        let path = self.folder.join(KEY);
+        if let Err(error) = write_new(&path, &file) {
+            // Where only the folder could not be synced, it is there, and nothing is sealed with it yet.
+            if error.kind() != ErrorKind::AlreadyExists {
+                remove(&path).ok();
+            }
+            return Err(error);
+        }
         *state = State::Open(Opened { key, file, sealing: Sealing::Sealed });
         Ok(())
     }
@@ -54,7 +61,11 @@ impl Vault {
         let opened = sealing_key(&mut state)?;
         let path = self.folder.join(KEY);
         let old = File::options().write(true).open(&path);
-        write_whole(&path, &file)?;
+        if let Err(error) = write_whole(&path, &file) {
+            // Where only the folder could not be synced, the new one is there.
+            write_whole(&path, &opened.file).ok();
+            return Err(error);
+        }
         opened.file = file;
         if let Ok(old) = old {
             // It has no name any more. Where it cannot be written over, nothing more can be done.
