@@ -294,6 +294,11 @@ fn sheets_and_reasons_are_in_a_language() {
     let unknown = run(folder.path(), &["summarize", answers, "--text", "--language", "fr"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(said(&unknown).contains("there is no translation into `fr`; there are `de`"), "{}", said(&unknown));
+    // What is long is not drawn.
+    let short = r#"Translation(format: 1, of: "insomnia", version: "1", language: "de", texts: {})"#;
+    fs::write(folder.path().join("short.de.ron"), short).unwrap();
+    let checked = said(&run(folder.path(), &["check", "short.de.ron"]));
+    assert!(checked.contains("`--fix` makes the change") && checked.lines().count() < 12, "{checked}");
     let listed = run(folder.path(), &["list"]);
     assert!(listed.status.success() && !said(&listed).contains("cannot be read"), "{}", said(&listed));
 }
