@@ -114,7 +114,7 @@ fn in_words(tokens: &[(Token, Span)], at: usize) -> Option<Diagnostic> {
 
 /// A word before a bracket that is none of those that stand there.
 pub(super) fn unknown_word(word: &str, span: Span) -> Diagnostic {
-    let message = format!("there is no rule word `{word}`, which a bracket could follow");
+    let message = format!("there is no rule word `{word}`");
     let diagnostic = Diagnostic::error("rule_word", span, message);
     match fields::nearest(word, BEFORE_BRACKETS.into_iter()) {
         Some(near) => diagnostic.label(format!("did you mean `{near}`?")).fix(span, near),

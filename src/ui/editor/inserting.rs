@@ -5,7 +5,7 @@ use crate::definition::{Template, insert_template};
 use crate::ui::buttons::{Button, Weight};
 use crate::ui::callouts;
 use crate::ui::text;
-use egui::{Context, Id, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Context, Id, Key, Layout, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 /// Where the keyboard finds the first of the things that can be put in.
 fn first_id() -> Id {
@@ -43,10 +43,10 @@ impl Editor {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for (at, template) in Template::ALL.into_iter().enumerate() {
                 match template {
-                    Template::YesNo => _ = text::whisper(ui, "Insert a question:"),
+                    Template::YesNo => heading(ui, "Insert a question:"),
                     Template::Section => {
                         ui.end_row();
-                        text::whisper(ui, "Insert another thing:");
+                        heading(ui, "Insert another thing:");
                     }
                     _ => {}
                 }
@@ -81,4 +81,10 @@ impl Editor {
             None => self.inserting = Some(Inserting { failed: true }),
         }
     }
+}
+
+/// Words before buttons, as high as they are.
+fn heading(ui: &mut Ui, words: &str) {
+    let size = vec2(text::width(ui, words, text::HELP) + 4.0, 40.0);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| text::whisper(ui, words));
 }
