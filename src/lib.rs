@@ -6,6 +6,7 @@
 //! | --- | --- | --- |
 //! | text | a file with a place for every letter, and messages about it | [`source::Source`], [`source::Diagnostic`] |
 //! | definition | what the file says, every value with its place | [`definition::read`] → [`definition::Definition`] |
+//! | translation | the words for people in another language, and nothing else | [`definition::Translation`] → [`definition::Definition::translated`] |
 //! | form | what we understood: every id resolved, every rule typed | [`questionnaire::assemble`] → [`questionnaire::Form`] |
 //! | answers | what the person said | [`answers::Answers`] |
 //! | evaluation | what is asked, scores, findings, flags, topics, each with its reason | [`evaluation::Evaluation`] |

@@ -22,6 +22,8 @@ pub struct Settings {
     pub text_percent: u16,
     /// Region of the emergency wording, by id; empty for none.
     pub region: String,
+    /// Language of the questionnaires, by tag; empty for the one that they were written in.
+    pub language: String,
     /// Size of the paper.
     pub paper: PaperSize,
     /// Type of 16 points on paper.
@@ -41,6 +43,7 @@ impl Default for Settings {
             theme: Theme::System,
             text_percent: 100,
             region: String::new(),
+            language: String::new(),
             paper: PaperSize::A4,
             large_print: false,
             attach_answers: true,
@@ -165,7 +168,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(Settings::load(folder.path()), (Settings::default(), None));
         let window = Some(Place { position: Some((-1280, 20)), size: (900, 700), maximised: true });
-        let chosen = Settings { theme: Theme::Dim, region: "ie".to_owned(), window, ..Settings::default() };
+        let language = "de".to_owned();
+        let chosen = Settings { theme: Theme::Dim, region: "ie".to_owned(), language, window, ..Settings::default() };
         chosen.save(folder.path()).unwrap();
         assert_eq!(Settings::load(folder.path()), (chosen, None));
     }

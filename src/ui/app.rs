@@ -48,7 +48,10 @@ pub struct App {
     /// Where visits are kept, if they are.
     pub(super) visits: Option<Visits>,
     pub(super) settings: Settings,
+    /// The words for emergencies, in the language that is chosen.
     pub(super) wording: Emergency,
+    /// The same as they were written.
+    pub(super) own_wording: Emergency,
     pub(super) dialogs: Dialogs,
     /// Today, as `2026-11-22`.
     pub(super) today: fn() -> String,
@@ -113,6 +116,7 @@ impl App {
             visits: folders.as_ref().map(|folders| Visits::in_folder(&folders.visits)),
             folders,
             settings,
+            own_wording: wording.clone(),
             wording,
             dialogs,
             today: super::today,
@@ -175,7 +179,8 @@ impl App {
     /// Reads anew what can be filled in.
     pub(super) fn list(&mut self) {
         let drafts = self.drafts();
-        self.entries = home::entries(&self.library, &drafts);
+        self.entries = home::entries(&self.library_in_language(), &drafts);
+        self.wording = self.library.emergency_in_language(&self.own_wording, &self.settings.language);
         self.last_files = recent::listed(&self.recent);
     }
 
@@ -419,7 +424,10 @@ impl eframe::App for App {
         self.show_notice(ui, &mut actions);
         opening::show_drop_hint(ui);
         if self.overlay == Some(Overlay::Settings) {
-            settings::ui(ui, &self.settings, &self.wording, &self.passphrase_offer(), &mut actions);
+            let languages = self.library.languages();
+            let offer = self.passphrase_offer();
+            let around = settings::Around { wording: &self.wording, languages: &languages, offer: &offer };
+            settings::ui(ui, &self.settings, &around, &mut actions);
         } else {
             self.show_screen(ui, &mut actions);
         }

@@ -63,10 +63,7 @@ impl App {
             Action::Dim => self.dim(),
             Action::Resize(resize) => self.resize(resize),
             Action::OpenSettings => self.lay_over(Overlay::Settings, Some(settings::entry(&self.settings))),
-            Action::Set(settings) => {
-                self.settings = settings;
-                self.keep_settings();
-            }
+            Action::Set(settings) => self.set(settings),
             Action::Passphrase(wish) => self.apply_wish(wish, ctx),
             Action::ShowKeys => self.lay_over(Overlay::Keys, Some(overlays::first_button())),
             Action::Close => self.close(),
@@ -137,7 +134,7 @@ impl App {
     }
 
     pub(super) fn open(&mut self, id: &str) {
-        let Ok(form) = home::form_for(&self.library, id) else { return };
+        let Ok(form) = home::form_for(&self.library_in_language(), id) else { return };
         let drafts = self.drafts();
         let draft = drafts.of(id);
         let filling = match draft {
@@ -352,7 +349,7 @@ impl App {
         }
     }
 
-    fn keep_settings(&mut self) {
+    pub(super) fn keep_settings(&mut self) {
         if let Some(folders) = &self.folders
             && let Err(error) = self.settings.save(&folders.settings)
         {

@@ -40,8 +40,10 @@ pub(super) fn keys(ctx: &Context, actions: &mut Vec<Action>) {
             ("Alt + Up, Alt + Down", "Move a topic on the sheet"),
             ("F8, Shift + F8", "In the editor: the next problem, the one before"),
             ("Ctrl + F, Ctrl + H", "In the editor: find, replace; F3 for the next"),
-            ("F12, Shift + F12", "In the editor: where a name is from, where it is used"),
+            ("F12, Shift + F12", "In the editor: where a name is from, or used"),
             ("F2", "In the editor: another name, in all places"),
+            ("Ctrl + I", "In the editor: insert something new"),
+            ("Ctrl + Shift + F", "In the editor: lay the text out"),
         ];
         for (key, words) in choosing {
             row(ui, key, words);
@@ -54,7 +56,7 @@ pub(super) fn keys(ctx: &Context, actions: &mut Vec<Action>) {
 
 fn row(ui: &mut Ui, key: &str, words: &str) {
     ui.horizontal(|ui| {
-        ui.allocate_ui(egui::vec2(190.0, 30.0), |ui| {
+        ui.allocate_ui(egui::vec2(190.0, 28.0), |ui| {
             ui.set_width(190.0);
             text::say(ui, key, HELP_BOLD);
         });

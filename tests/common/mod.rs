@@ -93,8 +93,16 @@ impl Window {
         Self::of(app(home, Dialogs::Own).with_helpers(Helpers::in_folder(home)), Vec2::from(size))
     }
 
+    /// On another day than the usual one.
+    pub(crate) fn on(app: App, today: fn() -> String) -> Self {
+        Self::show(app.with_today(today), SIZE)
+    }
+
     pub(crate) fn of(app: App, size: Vec2) -> Self {
-        let app = app.with_today(|| "2026-11-22".to_owned());
+        Self::show(app.with_today(|| "2026-11-22".to_owned()), size)
+    }
+
+    fn show(app: App, size: Vec2) -> Self {
         let harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
             App::set_up(&creation.egui_ctx);
             app
