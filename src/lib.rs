@@ -14,6 +14,7 @@
 //! | versions | what changed in meaning from one version to the next | [`versions::compare`] → [`versions::Changes`] |
 //! | summary | the reading document, in order, in words | [`summary::summarize`] → [`summary::Summary`] |
 //! | paper | text, PDF, JSON, and the batch format | [`output::text()`], [`output::pdf()`], [`output::batch`] |
+//! | visit | what was filled in and what came of it, kept whole, plain or sealed | [`files::Visit`], [`files::Vault`] |
 //!
 //! One engine serves the window, the command line, the checker and the worked examples inside the files. Up to the paper
 //! it does no I/O, knows no clock, never fails on what a person typed, and gives the same result on every machine.

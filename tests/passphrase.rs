@@ -217,3 +217,17 @@ fn what_a_kill_left_undone_is_done_after_the_passphrase() {
     window.wait_until(|_| all_end(home.path(), "age"));
     assert!(window.has(Role::Button, "Continue: Sleep"));
 }
+
+#[test]
+fn names_of_files_are_not_kept_beside_sealed_visits() {
+    let home = home();
+    let recent = || std::fs::read_to_string(home.path().join("recent.ron")).unwrap();
+    let sheet = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets/nothing_to_report.json");
+    let mut window = Window::open(home.path());
+    window.open_file(&sheet);
+    assert!(recent().contains("nothing_to_report"));
+    window.button("Not now");
+    set(&mut window, PASSPHRASE);
+    assert!(window.says("nothing_to_report"), "as long as the window is open");
+    assert!(!recent().contains("nothing_to_report"));
+}

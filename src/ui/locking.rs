@@ -156,6 +156,7 @@ impl App {
                     Task::Remove => "Your visits are being opened for good. They need no passphrase any more.",
                 };
                 self.tell(words.to_owned(), false);
+                self.keep_recent();
                 if task != Task::Change {
                     self.bring_over(ctx);
                 }
