@@ -28,7 +28,7 @@
 //! # What is deliberately absent
 //!
 //! - No clinical rule, threshold or sentence: they stand in `questionnaires/*.ron`, cited and tested by worked examples.
-//! - No network. No crate in the tree is used to open a connection.
+//! - No network. No crate in the tree is used to open a connection (`tests/no_network.rs`, `tests/private`).
 //! - No SAT solver: rules are judged over sets of possible answers ([`evaluation::Possible`]), which gives the result, what
 //!   is already certain, and the range of a score.
 //! - No serde for questionnaires: a derived reader stops at the first fault, and authors deserve all of them at once.
