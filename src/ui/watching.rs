@@ -7,7 +7,7 @@ use super::home;
 use super::review;
 use super::state::{Met, Screen};
 use super::summary;
-use crate::files::{Folders, Library, Settings, Watch, emergency_wording};
+use crate::files::{Folders, Library, Settings, Visit, Watch, emergency_wording};
 use crate::questionnaire::{Form, Part};
 use egui::Context;
 use std::borrow::Cow;
@@ -104,11 +104,17 @@ impl App {
         library
     }
 
-    fn go_on_with(&mut self, filling: Filling, why: &str) {
+    fn go_on_with(&mut self, mut filling: Filling, why: &str) {
+        // What came of a visit stays as it was: under another text, answers make a visit of their own.
+        let is_new = filling.kept.finished.is_some() && !filling.kept.fits(&filling.form);
+        if is_new {
+            filling.kept = Visit::default();
+        }
         let before = self.filling.replace(filling);
         let Some((before, filling)) = before.as_ref().zip(self.filling.as_ref()) else { return };
         self.met = carried(&self.met, &before.form, &filling.form);
         let kept = match filling.unfit.len().saturating_sub(before.unfit.len()) {
+            0 if is_new => "The visit is kept as it was. From here on, your answers make a new one.",
             0 => "Your answers are kept.",
             _ => "Answers that no longer fit are listed where you look over your answers.",
         };
