@@ -6,7 +6,7 @@ use super::buttons::{Button, Weight};
 use super::command::Command;
 use super::dialogs::Dialogs;
 use super::editor::Editor;
-use super::errands::{Errands, News};
+use super::errands::Errands;
 use super::filling::Filling;
 use super::fonts;
 use super::home;
@@ -333,25 +333,6 @@ impl App {
         actions.extend(on_sheet.map(|(_, action)| action));
         if !self.must_be_met() && Command::OpenFile.pressed(ctx) {
             actions.push(Action::AskForFile);
-        }
-    }
-
-    /// Does what the news of errands ask for.
-    fn hear(&mut self, ctx: &Context) {
-        for news in self.errands.news() {
-            match news {
-                // Asked for before the visits were locked.
-                News::Chosen(..) | News::Printers(_) if self.screen == Screen::Locked => {}
-                News::Unlocked(outcome) => self.hear_unlocked(outcome, ctx),
-                News::Passphrase(task, outcome) => self.hear_passphrase(task, outcome, ctx),
-                News::BroughtOver(done, of) => self.hear_brought_over(done, of),
-                News::AllBroughtOver(left) => self.hear_all_brought_over(left),
-                News::Chosen(purpose, chosen) => self.hear_choice(purpose, chosen, ctx),
-                News::Printers(printers) => self.hear_printers(printers),
-                News::Printed(outcome) => self.hear_printed(outcome),
-                News::Checked(report, kept) => self.hear_check(*report, kept),
-                News::Handed(path, outcome) => self.hear_handed(&path, outcome),
-            }
         }
     }
 }

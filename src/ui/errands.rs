@@ -1,9 +1,11 @@
 //! What is done beside the window, each on a thread of its own, and how the news of it comes back.
 
+use super::app::App;
 use super::dialogs::{Chosen, Purpose};
 use super::editor::Report;
 use super::locking::TaskFault;
 use super::passphrase::Task;
+use super::state::Screen;
 use crate::files::{Left, PrintFault, Printers, UnlockFault};
 use egui::Context;
 use std::io;
@@ -70,5 +72,26 @@ impl Errands {
     /// What has come back since it was last asked for.
     pub(super) fn news(&self) -> Vec<News> {
         self.receive.try_iter().collect()
+    }
+}
+
+impl App {
+    /// Does what the news of errands ask for.
+    pub(super) fn hear(&mut self, ctx: &Context) {
+        for news in self.errands.news() {
+            match news {
+                // Asked for before the visits were locked.
+                News::Chosen(..) | News::Printers(_) if self.screen == Screen::Locked => {}
+                News::Unlocked(outcome) => self.hear_unlocked(outcome, ctx),
+                News::Passphrase(task, outcome) => self.hear_passphrase(task, outcome, ctx),
+                News::BroughtOver(done, of) => self.hear_brought_over(done, of),
+                News::AllBroughtOver(left) => self.hear_all_brought_over(left),
+                News::Chosen(purpose, chosen) => self.hear_choice(purpose, chosen, ctx),
+                News::Printers(printers) => self.hear_printers(printers),
+                News::Printed(outcome) => self.hear_printed(outcome),
+                News::Checked(report, kept) => self.hear_check(*report, kept),
+                News::Handed(path, outcome) => self.hear_handed(&path, outcome),
+            }
+        }
     }
 }

@@ -217,7 +217,9 @@ impl App {
         self.keep_text();
         vault.lock();
         self.close_all();
-        self.filling = None;
+        if let Some(mut filling) = self.filling.take() {
+            filling.wipe();
+        }
         (self.saved, self.notice, self.last_item) = (None, None, None);
         self.answering = answering::State::default();
         (self.review, self.summary, self.met) = (review::State::default(), summary::State::default(), Met::default());
