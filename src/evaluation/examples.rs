@@ -150,6 +150,13 @@ impl Runner<'_> {
             (Kind::Text(text), Ask::Text { .. }) => Some(Response::Text(text.clone())),
             (Kind::Text(text), Ask::Date) => Some(Response::Date(text.clone())),
             (Kind::Broken, _) => None,
+            (Kind::Word(word), Ask::Choices { options, .. }) if options.iter().any(|option| option.id == *word) => {
+                let message = format!("expected a list of answers in `[ ]`, found {}", value.describe());
+                let diagnostic = Diagnostic::error("wrong_type", value.span, message);
+                let right = format!("[{word}]");
+                self.diagnostics.push(diagnostic.label(format!("write `{right}`")).fix(value.span, right));
+                None
+            }
             (_, ask) => {
                 let expected = match ask {
                     Ask::Choice { .. } => "an answer’s name",
