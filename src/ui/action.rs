@@ -2,6 +2,7 @@
 
 use super::dialogs::After;
 use super::editor::Edit;
+use super::visits::Act;
 use crate::answers::Response;
 use crate::files::Settings;
 use std::path::PathBuf;
@@ -87,6 +88,8 @@ pub(super) enum Action {
     CopyText,
     /// Something about the text of a questionnaire.
     Edit(Edit),
+    /// Something about visits.
+    Visits(Act),
     /// Dim the screen, or leave dim.
     Dim,
     /// Larger or smaller words; on the sheet, a larger or smaller page.

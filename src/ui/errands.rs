@@ -1,5 +1,6 @@
 //! What is done beside the window, each on a thread of its own, and how the news of it comes back.
 
+use super::app::App;
 use super::dialogs::{Chosen, Purpose};
 use super::editor::Report;
 use crate::files::{PrintFault, Printers};
@@ -20,6 +21,10 @@ pub(super) enum News {
     Printed(Result<String, PrintFault>),
     /// The sheet was handed to another program; what went wrong, if anything did.
     Handed(PathBuf, Result<(), String>),
+    /// Everything that is kept of visits was to be deleted.
+    Deleted(Result<(), String>),
+    /// Visits were exported to this file: how many, and how many could not be read.
+    Exported(PathBuf, Result<(usize, usize), String>),
     /// A text was checked, and kept until it is saved.
     Checked(Box<Report>, io::Result<()>),
 }
@@ -52,5 +57,22 @@ impl Errands {
     /// What has come back since it was last asked for.
     pub(super) fn news(&self) -> Vec<News> {
         self.receive.try_iter().collect()
+    }
+}
+
+impl App {
+    /// Does what the news of errands ask for.
+    pub(super) fn hear(&mut self, ctx: &Context) {
+        for news in self.errands.news() {
+            match news {
+                News::Chosen(purpose, chosen) => self.hear_choice(purpose, chosen, ctx),
+                News::Printers(printers) => self.hear_printers(printers),
+                News::Printed(outcome) => self.hear_printed(outcome),
+                News::Checked(report, kept) => self.hear_check(*report, kept),
+                News::Handed(path, outcome) => self.hear_handed(&path, outcome),
+                News::Deleted(outcome) => self.hear_deleted(outcome),
+                News::Exported(path, outcome) => self.hear_exported(&path, outcome),
+            }
+        }
     }
 }

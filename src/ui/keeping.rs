@@ -105,8 +105,9 @@ impl App {
     }
 
     fn go_home(&mut self) {
+        self.note_finished();
         self.screen = Screen::Home;
-        self.filling = None;
+        (self.filling, self.old_sheet) = (None, None);
         self.list();
         self.focus = Some(home::first_button());
     }

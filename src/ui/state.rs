@@ -4,6 +4,7 @@ use super::chooser::Chooser;
 use super::editor::Question;
 use super::opening::{Faulty, Rivals};
 use super::printing::Printing;
+use super::visits;
 use crate::output::PdfOptions;
 use crate::summary::Summary;
 use egui::Id;
@@ -29,6 +30,10 @@ pub(super) enum Screen {
     Sheet,
     /// The text of a questionnaire.
     Editor,
+    /// All visits.
+    Visits,
+    /// The sheet of a visit that can only be looked at.
+    OldSheet,
 }
 
 /// What lies over the screen.
@@ -52,6 +57,8 @@ pub(super) enum Overlay {
     Chooser(Chooser),
     /// A question before a text could be lost.
     Editor(Question),
+    /// A question before something is done with visits.
+    Visits(visits::Question),
 }
 
 /// The words at the foot of the window.
