@@ -2,8 +2,8 @@
 
 use super::old_sheet::OldSheet;
 use super::two::Two;
-use super::{Act, Screen as VisitsScreen, State, first_button};
-use crate::files::{ExportFormat, Visit, VisitFault, write_whole};
+use super::{Act, Offers, Screen as VisitsScreen, State, first_button};
+use crate::files::{ExportFormat, Head, Visit, VisitFault, Visits, write_whole};
 use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::dialogs::Purpose;
@@ -48,7 +48,6 @@ impl App {
         if self.unkept_since.is_some() {
             return self.lay_over(Overlay::Unkept, Some(overlays::first_button()));
         }
-        self.note_finished();
         (self.filling, self.old_sheet) = (None, None);
         self.screen = Screen::Visits;
         self.focus = Some(first_button());
@@ -56,7 +55,7 @@ impl App {
 
     /// Shows the list and what it says of the visits that are ticked.
     pub(in crate::ui) fn show_visits(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let may_delete = self.visits.as_ref().is_some_and(crate::files::Visits::may_write);
+        let may_delete = self.visits.as_ref().is_some_and(Visits::may_write);
         let screen = VisitsScreen { past: &self.past, may_delete };
         screen.ui(ui, &mut self.visits_screen, actions);
         self.compare_ticked();
@@ -88,7 +87,7 @@ impl App {
                 return self.tell(words, true);
             }
         };
-        let is_newer = crate::files::Head::of(&visit).is_newer();
+        let is_newer = Head::of(&visit).is_newer();
         self.summary = summary::State::default();
         self.close_all();
         if let Some(old) = OldSheet::of(&visit, &self.library, is_newer) {
@@ -101,11 +100,12 @@ impl App {
         self.focus = self.first_of_screen();
     }
 
-    /// What was kept of a finished visit that is being left is in the list from now on.
-    pub(in crate::ui) fn note_finished(&mut self) {
-        let finished = self.filling.as_ref().map(|filling| &filling.kept).filter(|kept| kept.finished.is_some());
-        if let Some(kept) = finished.filter(|kept| !kept.id.is_empty()) {
-            self.past.put(crate::files::Head::of(kept));
+    /// Takes everything that is known of visits from memory, as when they are locked.
+    pub(in crate::ui) fn forget_visits(&mut self) {
+        self.past.forget();
+        (self.visits_screen, self.offers, self.old_sheet) = (State::default(), Offers::default(), None);
+        if self.screen == Screen::OldSheet {
+            self.screen = Screen::Visits;
         }
     }
 
@@ -140,8 +140,7 @@ impl App {
 
     /// Hears whether everything is deleted.
     pub(in crate::ui) fn hear_deleted(&mut self, outcome: Result<(), String>) {
-        self.past.forget();
-        self.visits_screen = State::default();
+        self.forget_visits();
         self.list();
         self.focus = self.first_of_screen();
         match outcome {
