@@ -6,6 +6,7 @@
 //! | --- | --- | --- |
 //! | text | a file with a place for every letter, and messages about it | [`source::Source`], [`source::Diagnostic`] |
 //! | definition | what the file says, every value with its place | [`definition::read`] → [`definition::Definition`] |
+//! | translation | the words for people in another language, and nothing else | [`definition::Translation`] → [`definition::Definition::translated`] |
 //! | form | what we understood: every id resolved, every rule typed | [`questionnaire::assemble`] → [`questionnaire::Form`] |
 //! | answers | what the person said | [`answers::Answers`] |
 //! | evaluation | what is asked, scores, findings, flags, topics, each with its reason | [`evaluation::Evaluation`] |
@@ -13,6 +14,7 @@
 //! | versions | what changed in meaning from one version to the next | [`versions::compare`] → [`versions::Changes`] |
 //! | summary | the reading document, in order, in words | [`summary::summarize`] → [`summary::Summary`] |
 //! | paper | text, PDF, JSON, and the batch format | [`output::text()`], [`output::pdf()`], [`output::batch`] |
+//! | visit | what was filled in and what came of it, kept whole, plain or sealed | [`files::Visit`], [`files::Vault`] |
 //!
 //! One engine serves the window, the command line, the checker and the worked examples inside the files. Up to the paper
 //! it does no I/O, knows no clock, never fails on what a person typed, and gives the same result on every machine.
@@ -26,7 +28,7 @@
 //! # What is deliberately absent
 //!
 //! - No clinical rule, threshold or sentence: they stand in `questionnaires/*.ron`, cited and tested by worked examples.
-//! - No network. No crate in the tree is used to open a connection.
+//! - No network. No crate in the tree is used to open a connection (`tests/no_network.rs`, `tests/private`).
 //! - No SAT solver: rules are judged over sets of possible answers ([`evaluation::Possible`]), which gives the result, what
 //!   is already certain, and the range of a score.
 //! - No serde for questionnaires: a derived reader stops at the first fault, and authors deserve all of them at once.

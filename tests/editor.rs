@@ -95,10 +95,10 @@ fn a_fault_is_listed_led_to_and_mended() {
     let (_home, _, mut window) = editing(&slip);
     checked(&mut window, "1 fault");
     let name =
-        "Fault, line 6: There is no question, criterion, score, finding or flag `late_tee`. Did you mean `late_tea`?";
+        "Fault, line 9: There is no question, criterion, score, finding or flag `late_tee`. Did you mean `late_tea`?";
     assert!(window.has(Role::Button, name));
     window.key(Key::F8);
-    assert!(window.says("Line 6"));
+    assert!(window.says("Line 9"));
     assert_eq!(window.focused().as_deref(), Some(TEXT));
     window.button("Fix: write late_tea");
     assert_eq!(text_of(&window), tea());
@@ -223,17 +223,17 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     window.type_text("late_tea = no");
     window.key(Key::Enter);
     window.key(Key::ArrowLeft);
-    assert!(window.says("late_tea: from line 3, used in 3 places"));
+    assert!(window.says("late_tea: from line 4, used in 3 places"));
     window.key(Key::F12);
-    assert!(window.says("Line 3"));
-    window.keys(Modifiers::SHIFT, Key::F12);
     assert!(window.says("Line 4"));
+    window.keys(Modifiers::SHIFT, Key::F12);
+    assert!(window.says("Line 6"));
     window.key(Key::F2);
     assert_eq!(window.focused().as_deref(), Some("New name for late_tea"));
     window.keys(Modifiers::COMMAND, Key::A);
     window.type_text("hours");
     window.button("Rename");
-    assert!(window.says("With this name something breaks"));
+    assert!(window.says("hours is the name of something else"));
     assert_eq!(text_of(&window), tea());
     window.key(Key::Escape);
     assert!(!window.has(Role::TextInput, "New name for late_tea"));
@@ -248,6 +248,116 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     checked(&mut window, "No problems");
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(text_of(&window), tea());
+}
+
+#[test]
+fn a_topic_has_another_name_in_examples_too_and_other_files_are_named() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("questionnaires");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("tea.ron"), tea()).unwrap();
+    let other = "Panel(format: 1, id: \"both\", version: \"1\", title: \"Both\", order: [\"tea\"], criteria: [Criterion(id: \"c\", \
+                 name: \"C\", when: \"topic(tea.tea_time)\")])";
+    std::fs::write(folder.join("both.ron"), other).unwrap();
+    let mut window = open(&home);
+    window.button("Write or change questionnaires…");
+    window.button("Edit: Tea and sleep");
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("tea_time");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    assert!(window.says("tea_time: from line 8, used in 1 place"));
+    window.key(Key::F2);
+    assert!(window.says("Also used by this questionnaire, and not changed there: both."));
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text("late_tea");
+    window.key(Key::Enter);
+    assert_eq!(text_of(&window), tea().replace("\"tea_time\"", "\"late_tea\""));
+    checked(&mut window, "No problems");
+}
+
+#[test]
+fn the_text_is_laid_out_in_one_step_and_the_cursor_stays_at_its_word() {
+    let untidy = tea().replace("        Item(", "Item( ").replace(", ask:", " ,ask :");
+    let (_home, _, mut window) = editing(&untidy);
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("late_tea = no");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    assert!(!window.has(Role::TextInput, "Find"));
+    assert_eq!(text_of(&window), tea());
+    window.type_text("!");
+    assert_eq!(text_of(&window), tea().replace("late_tea = no", "late_tea = no!"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(text_of(&window), untidy);
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_not_laid_out_and_its_fault_is_shown() {
+    let broken = tea().replace("ask: YesNo,", "ask = YesNo,");
+    let (_home, _, mut window) = editing(&broken);
+    checked(&mut window, "1 fault");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    assert_eq!(text_of(&window), broken);
+    assert!(window.says("Line 4"));
+}
+
+#[test]
+fn something_new_is_inserted_near_the_cursor_and_its_words_are_selected() {
+    let (_home, _, mut window) = editing(&tea());
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("after 6");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.keys(Modifiers::COMMAND, Key::I);
+    assert_eq!(window.focused().as_deref(), Some("Insert: Yes or no"));
+    window.key(Key::Escape);
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+    window.button("Insert…");
+    window.button("Insert: Number");
+    assert!(!window.has(Role::Button, "Insert: Number"));
+    window.type_text("How many cups?");
+    let item =
+        "\n        Item(id: \"question\", ask: Number(from: 0, to: 31, unit: \"days\"), text: \"How many cups?\"),\n";
+    assert!(text_of(&window).contains(&format!("in the evening?\"),{item}        Item(id: \"hours\"")));
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(text_of(&window), tea());
+}
+
+#[test]
+fn nothing_is_inserted_where_brackets_are_open_and_that_is_said() {
+    let broken = tea().replacen("])],", "]", 1);
+    let (_home, _, mut window) = editing(&broken);
+    window.keys(Modifiers::COMMAND, Key::I);
+    window.button("Insert: Topic");
+    assert!(window.says("Nothing could be put in"));
+    assert_eq!(text_of(&window), broken);
+    window.button("Close insert");
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+}
+
+#[test]
+fn the_examples_are_listed_with_what_came_out() {
+    let one_fails = tea().replace(
+        "    examples: [",
+        "    examples: [Example(name: \"early tea\", given: (late_tea: no), expect: (topics: [\"tea_time\"])), ",
+    );
+    let (_home, _, mut window) = editing(&one_fails);
+    checked(&mut window, "1 fault");
+    window.press(Role::CheckBox, "Examples, 1 of 2");
+    let failing = "Example: early tea. The topics came out differently: `tea_time` did not appear.";
+    assert!(window.has(Role::Button, failing));
+    window.button("Example: late tea, short night. As expected.");
+    assert!(window.says("Line 11"));
+    window.wait_until(|window| window.says("Example: late tea, short night"));
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
 }
 
 #[test]

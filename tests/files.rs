@@ -62,7 +62,7 @@ fn a_faulty_questionnaire_is_told_by_line_and_takes_nobody_s_place() {
     let mut window = Window::open(home.path());
     window.open_file(&file);
     assert!(window.heading("tea.ron cannot be filled in yet"));
-    assert!(window.says("Line 6: there is no question, criterion, score, finding or flag `late_tee`"));
+    assert!(window.says("Line 9: there is no question, criterion, score, finding or flag `late_tee`"));
     assert!(window.says("did you mean `late_tea`?"));
     std::fs::write(&file, tea()).unwrap();
     window.button("Read it again");

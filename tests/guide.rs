@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
 
-use anteroom::definition::{read, read_emergency};
+use anteroom::definition::{read, read_emergency, read_translation};
 use anteroom::files::Library;
 use anteroom::proof::Verdict;
 use anteroom::rule;
@@ -35,6 +35,20 @@ fn every_whole_file_holds_together() {
     }
 }
 
+/// The translation is one of the last whole file: all that is wrong with it is what it does not show.
+#[test]
+fn the_translation_fits_the_questionnaire() {
+    let (_, text) = GUIDE.split_once("```ron\nTranslation(").unwrap();
+    let text = format!("Translation({}", text.split_once("```").unwrap().0);
+    let mut library = Library::default();
+    let source = |text: &str| Source { name: String::new(), text: text.to_owned() };
+    library.add_source(&source(whole_files().last().unwrap()), None, None);
+    let entry = library.add_source(&source(&text), None, None);
+    let codes: Vec<&str> = library.check(entry).diagnostics.iter().map(|it| it.code).collect();
+    assert_eq!(codes, ["missing_text"]);
+    assert_eq!(library.in_language("de").form("neck").unwrap().title, "Ein steifer Nacken");
+}
+
 /// Every step of the guide goes on from the one before it.
 #[test]
 fn every_step_keeps_the_questions_of_the_last_files() {
@@ -58,6 +72,7 @@ const STRANGE: &str = r#"Questionnaire(qqqqqqqq: 1, format: 1, id: "a", version:
     topics: [Topic(qqqqqqqq: 1, notes: [Note(qqqqqqqq: 1)])], cards: [Card(qqqqqqqq: 1)], examples: [Example(qqqqqqqq: 1)],
 )"#;
 const STRANGE_PANEL: &str = r"Panel(qqqqqqqq: 1)";
+const STRANGE_TRANSLATION: &str = r"Translation(qqqqqqqq: 1)";
 const STRANGE_WORDING: &str = r"Emergency(qqqqqqqq: 1, regions: [Region(qqqqqqqq: 1)])";
 
 /// The fields of everything, as the program knows them.
@@ -68,6 +83,7 @@ fn fields() -> BTreeMap<String, BTreeSet<String>> {
         diagnostics.extend(read(&source(text), SourceId(0)).1);
     }
     diagnostics.extend(read_emergency(&source(STRANGE_WORDING), SourceId(0)).1);
+    diagnostics.extend(read_translation(&source(STRANGE_TRANSLATION), SourceId(0)).1);
     let named = diagnostics.iter().filter(|it| it.message.ends_with("has no field `qqqqqqqq`")).map(|it| {
         let fields = words(it.help.as_deref().unwrap());
         (words(&it.message).into_iter().find(|word| word != "qqqqqqqq").unwrap(), fields)
@@ -110,6 +126,7 @@ fn the_guide_names_every_field_and_no_other() {
         include_str!("../src/definition/read.rs"),
         include_str!("../src/definition/read_ask.rs"),
         include_str!("../src/definition/emergency.rs"),
+        include_str!("../src/definition/translation.rs"),
     ];
     let opened: usize = code.iter().map(|code| code.matches("Fields::open(").count()).sum();
     assert_eq!(fields.len(), opened + 1, "{:?}", fields.keys());

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The screens that have pictures, and how they are looked at.
-const DRAWN: [(&str, &[Look]); 12] = [
+const DRAWN: [(&str, &[Look]); 14] = [
     ("home", &[LIGHT, DARK, DIM, NARROW]),
     ("answering", &[LIGHT, DARK, DIM, CONTRAST, NARROW, LARGE]),
     ("grid", &[LIGHT, DIM]),
@@ -26,6 +26,8 @@ const DRAWN: [(&str, &[Look]); 12] = [
     ("visits-table", &[LIGHT]),
     ("old-sheet", &[LIGHT]),
     ("settings", &[LIGHT, CONTRAST]),
+    ("passphrase", &[LIGHT]),
+    ("locked", &[LIGHT, DIM, NARROW]),
     ("keys", &[LIGHT]),
 ];
 
@@ -79,6 +81,12 @@ fn visits() {
 fn settings_and_keys() {
     compare("settings");
     compare("keys");
+}
+
+#[test]
+fn passphrase() {
+    compare("passphrase");
+    compare("locked");
 }
 
 #[test]

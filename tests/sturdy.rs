@@ -6,7 +6,8 @@
 #[path = "../fuzz/properties.rs"]
 mod properties;
 
-use anteroom::definition::starter;
+use anteroom::definition::{read, starter};
+use anteroom::source::{MOST_DIAGNOSTICS, Source, SourceId};
 use std::panic::catch_unwind;
 use std::time::{Duration, Instant};
 
@@ -102,13 +103,37 @@ fn changed(text: &str, dice: &mut Dice) -> String {
     letters.into_iter().collect()
 }
 
+/// What may stand between any two words without a change of meaning.
+const GAPS: [&str; 9] =
+    [" ", "  ", "\t", "\n", "\n\n\n", "\r\n", " // note, (\n", "/* note: \n */", "\n/* a /* b */ */\n"];
+
+/// Twenty changes: a gap put in behind a sign or a line, or blanks left out.
+fn shaken(text: &str, dice: &mut Dice) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..20 {
+        let at = dice.roll(text.len());
+        let Some(rest) = text.get(at..) else { continue };
+        let sign = rest.find(|sign: char| "()[]:,\n".contains(sign)).map(|sign| at + sign + 1);
+        match (dice.roll(3), rest.find("    ").map(|blanks| at + blanks), sign) {
+            (0, Some(blanks), _) => text.replace_range(blanks..blanks + 4, ""),
+            (_, _, Some(sign)) => text.insert_str(sign, GAPS[dice.roll(GAPS.len())]),
+            _ => {}
+        }
+    }
+    text
+}
+
 /// Tries many changed texts, and shows those that do not stand it.
 fn stand(bases: &[String], usual: usize, what: fn(&str)) {
+    stand_changes(bases, usual, changed, what);
+}
+
+fn stand_changes(bases: &[String], usual: usize, change: fn(&str, &mut Dice) -> String, what: fn(&str)) {
     let rounds = std::env::var("ANTEROOM_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual);
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut faults = Vec::new();
     for round in 0..rounds {
-        let text = changed(&bases[round % bases.len()], &mut dice);
+        let text = change(&bases[round % bases.len()], &mut dice);
         let began = Instant::now();
         if catch_unwind(|| what(&text)).is_err() || began.elapsed() > LONGEST {
             faults.push(format!("round {round}, {:?}:\n{text}", began.elapsed()));
@@ -131,6 +156,29 @@ fn the_reader_stands_any_text() {
     stand(&files(), 2_000, properties::reader);
 }
 
+/// What once took a time that grew with the square of the length, or gave as many messages as it is long.
+#[test]
+fn a_long_line_of_the_same_mistake_is_read_in_one_go() {
+    let lines = [
+        ("", "\""),
+        ("", "„"),
+        ("[", "\""),
+        ("[", "a\", "),
+        ("", "[)"),
+        ("[", "(]"),
+        ("", ")"),
+        ("(", "a: "),
+        ("((", ",b()"),
+        ("Questionnaire(", "id: 1, "),
+    ];
+    for (before, mistake) in lines {
+        let text = format!("{before}{}", mistake.repeat(100_000 / mistake.len()));
+        let (_, diagnostics) = read(&Source { name: String::new(), text }, SourceId(0));
+        // The signs, the brackets and the values each come to their end.
+        assert!(diagnostics.len() <= 3 * MOST_DIAGNOSTICS, "{before}{mistake}: {} messages", diagnostics.len());
+    }
+}
+
 #[test]
 fn the_reader_of_rules_stands_any_rule() {
     stand(&RULES.map(str::to_owned), 20_000, properties::rule);
@@ -145,4 +193,26 @@ fn to_check_stands_any_text() {
 #[test]
 fn to_mend_never_makes_it_worse() {
     stand(&files(), 100, properties::mend);
+}
+
+#[test]
+fn to_lay_out_changes_nothing_else() {
+    stand(&files(), 500, properties::layout);
+    stand_changes(&files(), 500, shaken, properties::layout);
+}
+
+#[test]
+fn files_of_the_person_are_read_or_set_aside() {
+    const FORMAT_2: &str = r#"{"format": 2, "id": "", "started": "insomnia", "title": "Sleep", "begun": "2026-11-21",
+        "changed": "2026-11-22", "gaps": 2, "questionnaires": [{"id": "insomnia", "version": "1.0.0", "fingerprint": "0f"}],
+        "answers": {"insomnia.worry": {"answer": "a_lot", "asked": "How worried?", "shown": "A lot"},
+        "insomnia.daytime": {"answer": ["tired"]}, "insomnia.gone": {"answer": 1.5}}, "unfit": {"a.b": {"answer": null}},
+        "passed": ["insomnia.past_month"], "print_private": true, "results": {"scores": []}, "other": [{}]}"#;
+    let visits = [include_str!("visits/format_1.json"), FORMAT_2].map(str::to_owned);
+    stand(&visits, 400, |text| properties::visit(text.as_bytes()));
+    let settings = [include_str!("settings/format_1.ron"), include_str!("settings/format_1_with_window.ron")];
+    stand(&settings.map(str::to_owned), 400, |text| properties::settings(text.as_bytes()));
+    let key =
+        "age-encryption.org/v1\n-> scrypt bBjlhJVYZeE4aqUdmtRHfw 6\nDKIjZnjyDVyuRvvBhFiQeQlz8qvhxxBFHVB\n--- QUFB\nABC";
+    stand(&[key.to_owned()], 200, |text| properties::key(text.as_bytes()));
 }

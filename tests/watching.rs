@@ -81,3 +81,26 @@ fn an_open_form_keeps_its_answers_and_lists_what_no_longer_fits() {
     window.button("Delete these old answers");
     assert!(!window.says("Your answer was"));
 }
+
+#[test]
+fn a_finished_visit_stays_as_it_was_when_its_questionnaire_changes() {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = watched(home.path());
+    save(home.path(), &tea());
+    assert!(says_soon(&mut window, "Tea and sleep"));
+    window.button("Start: Tea and sleep");
+    window.choose("Do you drink tea after 6 in the evening?", "Yes");
+    window.button("Skip these");
+    window.button("See your sheet");
+    window.button("Save PDF…");
+    let visit = common::kept(home.path());
+    assert_eq!(visit["finished"], "2026-11-22");
+    save(home.path(), &tea().replace("hours < 6", "hours < 7"));
+    assert!(says_soon(&mut window, "The visit is kept as it was."));
+    window.button("Back to answers");
+    let files: Vec<_> = std::fs::read_dir(home.path().join("visits")).unwrap().map(|it| it.unwrap().path()).collect();
+    assert_eq!(files.len(), 2, "a new draft beside the visit");
+    let kept: Vec<serde_json::Value> =
+        files.iter().map(|file| serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()).collect();
+    assert!(kept.contains(&visit), "{kept:?}");
+}

@@ -45,7 +45,9 @@ impl Response {
     /// What is wrong with a number, in words that say how to mend it; `None` where all is well.
     #[must_use]
     pub fn fault(&self, item: &Item) -> Option<String> {
-        let (Self::Number(number), Ask::Number { from, to, decimals, unit }) = (self, &item.ask) else { return None };
+        let (Self::Number(number), Ask::Number { from, to, decimals, unit, .. }) = (self, &item.ask) else {
+            return None;
+        };
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         if !number.is_finite() || number < from || number > to {
             return Some(format!("Please give a number from {from} to {to}{unit}."));

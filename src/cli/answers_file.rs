@@ -1,5 +1,6 @@
 //! The form that a command is about, and one set of answers from a file.
 
+use super::arguments::Language;
 use super::{Failure, render, say};
 use crate::answers::{Answers, ReadAnswers, Response};
 use crate::evaluation::Evaluation;
@@ -29,17 +30,22 @@ pub(super) fn library() -> Library {
 
 /// The form with that id, or of that file.
 pub(super) fn form(which: &str) -> Result<Form, Failure> {
+    form_in(which, &Language::default()).map(|(form, _)| form)
+}
+
+/// The same in a language, and the library that it is from.
+pub(super) fn form_in(which: &str, language: &Language) -> Result<(Form, Library), Failure> {
     let mut library = library();
     let is_file = Path::new(which).extension().is_some() || which.contains(std::path::MAIN_SEPARATOR);
-    let form = if is_file {
+    let mut entry = None;
+    if is_file {
         let path = Path::new(which);
         let cannot = |error| Failure::input(format!("{}: {error}", folder_of(path).display()));
         library.add_neighbours(path).map_err(cannot)?;
-        let entry = library.add_file(path);
-        library.form_of_entry(entry)
-    } else {
-        library.form(which)
-    };
+        entry = Some(library.add_file(path));
+    }
+    let library = in_language(library, &language.language)?;
+    let form = entry.map_or_else(|| library.form(which), |entry| library.form_of_entry(entry));
     form.map_err(|diagnostics| {
         if diagnostics.is_empty() {
             let known: Vec<String> = library.listed().iter().map(|it| format!("`{}`", it.id.value)).collect();
@@ -51,6 +57,24 @@ pub(super) fn form(which: &str) -> Result<Form, Failure> {
         say(&render::render(&diagnostics, &library.sources));
         Failure::input(format!("`{which}` has faults and cannot be used"))
     })
+    .map(|form| (form, library))
+}
+
+/// Everything in a language that something is translated into.
+fn in_language(library: Library, tag: &str) -> Result<Library, Failure> {
+    if tag.is_empty() {
+        return Ok(library);
+    }
+    let languages = library.languages();
+    if languages.iter().any(|language| language.tag == tag) {
+        return Ok(library.in_language(tag));
+    }
+    let known: Vec<String> = languages.iter().map(|language| format!("`{}`", language.tag)).collect();
+    Err(Failure::usage(if known.is_empty() {
+        "there are no translations beside the questionnaires".to_owned()
+    } else {
+        format!("there is no translation into `{tag}`; there are {}", known.join(", "))
+    }))
 }
 
 /// A file's text, or standard input for `-`.

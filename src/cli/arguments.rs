@@ -20,6 +20,7 @@ Examples:
   anteroom list                                     see which questionnaires there are
   anteroom new my_form.ron                          begin a questionnaire of your own
   anteroom check my_form.ron                        see what is wrong with a file, and how to mend it
+  anteroom fmt my_form.ron                          lay a file out in the house style
   anteroom summarize answers.json -o sheet.pdf      make the sheet from saved answers
   anteroom explain answers.json                     see why each result came out as it did
   anteroom evaluate --panel checkup forms.ndjson    results of many forms, one JSON object a line
@@ -38,6 +39,8 @@ pub(super) enum Command {
     New(New),
     /// Say what is wrong with questionnaire files, where, and how to mend it
     Check(Check),
+    /// Lay questionnaire files out in the house style
+    Fmt(Fmt),
     /// Make the sheet from a file of answers
     Summarize(Summarize),
     /// Work out the results of many forms, one JSON object a line
@@ -72,12 +75,17 @@ impl Open {
 Examples:
   anteroom new my_form.ron
   anteroom check my_form.ron
+  anteroom new insomnia.de.ron --translate insomnia
 
-The file is a small questionnaire that holds together, with notes on what each part of it is for.")]
+The file is a small questionnaire that holds together, with notes on what each part of it is for; or all texts of another
+one, each with a place for its translation. The name of such a file says the language: `insomnia.de.ron`, `insomnia.pt-BR.ron`.")]
 pub(super) struct New {
     /// The file to write; there must be none of that name
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
+    /// Write a translation of this questionnaire, panel, or `emergency` for the emergency wording, to be filled in
+    #[arg(long, value_name = "ID")]
+    pub(super) translate: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -98,9 +106,10 @@ Examples:
   anteroom check my_form.ron --watch
   anteroom check my_form.ron --against old/my_form.ron
 
-A file that speaks of other questionnaires is checked together with those that lie beside it, your own and the shipped ones.")]
+A file that speaks of other questionnaires is checked together with those that lie beside it, your own and the shipped ones.
+Its translations beside it are checked too; `--fix` changes only the files that are named.")]
 pub(super) struct Check {
-    /// Questionnaire or panel files
+    /// Questionnaires, panels or translations
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     /// As JSON, one object for each message, for other programs
@@ -121,6 +130,33 @@ pub(super) struct Check {
     /// Add those examples to the file, with what came out as the expectation, for you to confirm
     #[arg(long)]
     pub(super) write_examples: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  anteroom fmt my_form.ron
+  anteroom fmt questionnaires/*.ron --check
+  anteroom fmt - < my_form.ron
+
+Blanks, line breaks and commas are put right; notes, names and texts stay as they are. A file that cannot be read is told
+of and left alone. Where a line ends is your choice, as long as it has room in 120 characters. Two blanks before a field
+make a column of it.")]
+pub(super) struct Fmt {
+    /// Questionnaire or panel files; `-` reads standard input and writes standard output
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Change nothing, and name the files that are laid out otherwise; exit status 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// In which language the words of questionnaires are shown.
+#[derive(Debug, Default, Args)]
+pub(super) struct Language {
+    /// Tag of a language that there is a translation into, such as `de`; what is not translated stays as it is
+    #[arg(long, value_name = "TAG", default_value = "")]
+    pub(super) language: String,
 }
 
 /// Which panel or questionnaire the answers belong to.
@@ -148,6 +184,8 @@ pub(super) struct Summarize {
     pub(super) answers: PathBuf,
     #[command(flatten)]
     pub(super) which: Which,
+    #[command(flatten)]
+    pub(super) language: Language,
     /// Where to write the sheet: a name that ends in .pdf, .txt or .json
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -230,6 +268,8 @@ pub(super) struct Explain {
     pub(super) answers: PathBuf,
     #[command(flatten)]
     pub(super) which: Which,
+    #[command(flatten)]
+    pub(super) language: Language,
     /// Only the finding, score, flag or topic of this name
     #[arg(long, value_name = "NAME")]
     pub(super) only: Option<String>,

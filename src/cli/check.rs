@@ -6,9 +6,9 @@ use crate::definition::{Definition, insert_examples};
 use crate::files::{Checked, Library, Watch, change_text, read_text};
 use crate::proof::{Claim, Verdict};
 use crate::questionnaire::Form;
-use crate::source::{Diagnostic, with_fixes};
+use crate::source::{Severity, with_fixes};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: &Check) -> Done {
     if arguments.against.is_some() && arguments.files.len() > 1 {
@@ -49,12 +49,17 @@ fn check(arguments: &Check) -> Done {
             say(&format!("{}: {} made", path.display(), counted(made, "change")));
         }
         all.add(&file.checked);
+        for path in file.translations(path).iter().filter(|path| !arguments.files.contains(path)) {
+            let translation = File::check(path);
+            translation.tell(arguments)?;
+            all.add(&translation.checked);
+        }
         if let Some(old) = &arguments.against {
             all.errors += usize::from(against::tell(&mut file, path, old, arguments.json)?);
         }
     }
     if !arguments.json {
-        say(&all.verdict(arguments.files.len()));
+        say(&all.verdict());
     }
     Ok(if all.errors == 0 { Outcome::Fine } else { Outcome::Faulty })
 }
@@ -78,6 +83,13 @@ impl File {
         let id = self.definition().map(|definition| definition.id.span.source);
         let id = id.or_else(|| self.checked.diagnostics.first().map(|diagnostic| diagnostic.span.source));
         id.and_then(|id| self.library.sources.get(id)).map_or("", |source| source.text.as_str())
+    }
+
+    /// The translations that lie beside it.
+    fn translations(&self, path: &Path) -> BTreeSet<PathBuf> {
+        let id = self.definition().map_or("", |definition| definition.id.as_str());
+        let paths = self.library.translations_beside(id, path).into_iter();
+        paths.map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)).collect()
     }
 
     fn definition(&self) -> Option<&Definition> {
@@ -190,8 +202,10 @@ fn cannot_change(path: &Path, error: &std::io::Error) -> Failure {
 /// What was found in all files.
 #[derive(Default)]
 struct Counts {
+    files: usize,
     errors: usize,
     warnings: usize,
+    notes: usize,
     examples: usize,
     outcomes: usize,
     uncovered: usize,
@@ -200,9 +214,14 @@ struct Counts {
 
 impl Counts {
     fn add(&mut self, checked: &Checked) {
-        let errors = checked.diagnostics.iter().filter(|it| Diagnostic::is_error(it)).count();
-        self.errors += errors;
-        self.warnings += checked.diagnostics.len() - errors;
+        self.files += 1;
+        for diagnostic in &checked.diagnostics {
+            match diagnostic.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notes += 1,
+            }
+        }
         self.examples += checked.examples;
         let claims = checked.survey.iter().flat_map(|survey| &survey.claims);
         for claim in claims {
@@ -212,18 +231,19 @@ impl Counts {
         }
     }
 
-    fn verdict(&self, files: usize) -> String {
+    fn verdict(&self) -> String {
         let errors = if self.errors == 0 { "no errors".to_owned() } else { counted(self.errors, "error") };
-        let warned =
-            if self.warnings == 0 { String::new() } else { format!(", {}", counted(self.warnings, "warning")) };
-        let checked = format!("{} checked with {}", counted(files, "file"), counted(self.examples, "example"));
+        let others = [(self.warnings, "warning"), (self.notes, "note")];
+        let others = others.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| counted(number, what));
+        let verdict = std::iter::once(errors).chain(others).collect::<Vec<_>>().join(", ");
+        let checked = format!("{} checked with {}", counted(self.files, "file"), counted(self.examples, "example"));
         let outcomes = counted(self.outcomes, "outcome");
         let more = [
             (self.uncovered, format!("; {} of {outcomes} without an example: see --coverage", self.uncovered)),
             (self.undecided, format!("; {} not decided, as that would take too long", self.undecided)),
         ];
         let more: String = more.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
-        format!("{checked}: {errors}{warned}{more}")
+        format!("{checked}: {verdict}{more}")
     }
 }
 

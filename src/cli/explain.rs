@@ -9,7 +9,7 @@ use crate::summary::{finding_in_words, reason_in_words, score_in_words, truth_in
 use std::fmt::Write;
 
 pub(super) fn run(arguments: &Explain) -> Done {
-    let form = answers_file::form(&arguments.which.panel)?;
+    let (form, _) = answers_file::form_in(&arguments.which.panel, &arguments.language)?;
     let answers = answers_file::answers(&arguments.answers, &form)?;
     let evaluation = answers_file::evaluation(&form, &answers);
     match evaluation.gate(&answers) {

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &List) -> Done {
         };
         written.ok();
     }
-    for entry in library.entries.iter().filter(|entry| entry.definition.is_none()) {
+    for entry in library.entries.iter().filter(|entry| entry.is_unread()) {
         faulty = true;
         let path = entry.path.as_deref().map_or_else(String::new, |path| path.display().to_string());
         if !arguments.json {

@@ -6,6 +6,7 @@ mod against;
 mod check;
 mod evaluate;
 mod explain;
+mod fmt;
 mod list;
 mod new;
 mod render;
@@ -72,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Run {
         Some(Command::List(arguments)) => list::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Summarize(arguments)) => sheet::run(&arguments),
         Some(Command::Evaluate(arguments)) => evaluate::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),

@@ -1,13 +1,16 @@
 //! Messages drawn as the Rust compiler draws them.
 
 use super::colours;
-use crate::source::{Diagnostic, Severity, Source, Sources, Span};
+use crate::source::{Diagnostic, Fix, Severity, Source, Sources, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use serde_json::{Value, json};
 use std::ops::Range;
 
 /// Of longer stretches only the place is said: a file may be one line of megabytes.
 const LONGEST_EXCERPT: usize = 20_000;
+
+/// A change of more lines is not drawn.
+const LONGEST_CHANGE: usize = 12;
 
 /// All messages, a blank line between them.
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
@@ -20,6 +23,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let Some(source) = sources.get(diagnostic.span.source) else {
@@ -46,8 +50,11 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
         related.map(|label| AnnotationKind::Context.span(window.place(label.span)).label(label.text.as_str()));
     let snippet = window.snippet().annotation(primary).annotations(related);
     let mut groups = vec![title.element(snippet)];
-    if let Some(fix) = diagnostic.fix.as_ref().filter(|fix| here(&fix.span)) {
-        let words = diagnostic.help.as_deref().unwrap_or("change it like this");
+    let words = diagnostic.help.as_deref().unwrap_or("change it like this");
+    let is_long = |fix: &Fix| fix.replacement.lines().count() > LONGEST_CHANGE;
+    if diagnostic.fix.as_ref().is_some_and(is_long) {
+        groups.push(Group::with_title(Level::HELP.secondary_title(format!("{words}; `--fix` makes the change"))));
+    } else if let Some(fix) = diagnostic.fix.as_ref().filter(|fix| here(&fix.span)) {
         let patch = Patch::new(window.place(fix.span), fix.replacement.as_str());
         groups.push(Level::HELP.secondary_title(words).element(window.snippet().patch(patch)));
     } else if let Some(help) = &diagnostic.help {
@@ -111,7 +118,7 @@ pub(super) fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         diagnostic.related.iter().map(|label| json!({"place": place(label.span), "text": label.text})).collect();
     let fix = diagnostic.fix.as_ref().map(|fix| json!({"place": place(fix.span), "replacement": fix.replacement}));
     json!({
-        "severity": if diagnostic.is_error() { "error" } else { "warning" },
+        "severity": diagnostic.severity_in_words(),
         "code": diagnostic.code,
         "message": diagnostic.message,
         "label": diagnostic.label,

@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Summarize) -> Done {
     if arguments.output.is_none() && !arguments.text && !arguments.json {
         return Err(Failure::usage("say where the sheet should go: `-o sheet.pdf`, `--text` or `--json`"));
     }
-    let form = answers_file::form(&arguments.which.panel)?;
+    let (form, library) = answers_file::form_in(&arguments.which.panel, &arguments.language)?;
     let Record { answers, day, .. } = answers_file::record(&arguments.answers, &form)?;
     let earlier = earlier(arguments, &form)?;
     let evaluation = answers_file::evaluation(&form, &answers);
@@ -25,6 +25,7 @@ pub(super) fn run(arguments: &Summarize) -> Done {
         say(&format!("anteroom: {}:{line}:{column}: {}; the shipped wording is used", source.name, diagnostic.message));
     }
     let wording = wording.ok_or_else(|| Failure::input("there is no emergency wording"))?;
+    let wording = library.emergency_in_language(&wording, &arguments.language.language);
     check_region(&arguments.region, &wording)?;
     let wishes = Wishes {
         name: arguments.name.clone(),

@@ -3,6 +3,12 @@
 use super::lexer::{Bracket, Token, TokenKind};
 use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Source, Span};
 
+/// So many brackets out, one of a kind is looked for that may be meant; deeper nesting is refused.
+const FAR_OUT: usize = 100;
+
+/// So many tokens back, what stands in a bracket is looked at: a long line without its brackets has no other end.
+const FAR_BACK: usize = 2_000;
+
 /// Puts in closing brackets that are missing and takes out those that close nothing, with one message each.
 pub(super) fn balance(mut tokens: Vec<Token>, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Token> {
     if balanced(&tokens) {
@@ -151,7 +157,7 @@ impl Balancer<'_> {
         match token.kind {
             TokenKind::Open(bracket) => self.opened(bracket, token.span),
             TokenKind::Close(bracket) if !self.closes(bracket, token.span, next) => return,
-            TokenKind::Word(_) if self.begins_outside(next.first()) => self.close_missing(false),
+            TokenKind::Word(ref word) if self.begins_outside(word, next.first()) => self.close_missing(false),
             _ => {}
         }
         self.out.push(token.clone());
@@ -167,10 +173,12 @@ impl Balancer<'_> {
 
     /// True for a word that cannot stand in the innermost bracket, which then was never closed: a field in a list, or an
     /// element behind a comma among fields.
-    fn begins_outside(&self, next: Option<&Token>) -> bool {
+    fn begins_outside(&self, word: &str, next: Option<&Token>) -> bool {
         let Some(top) = self.open.last().filter(|top| self.surplus(top.bracket) < 0) else { return false };
         match (top.bracket, next.map(|token| &token.kind)) {
             (Bracket::Square, Some(TokenKind::Colon)) => true,
+            // What an example expects stands beside what is given.
+            (Bracket::Round, Some(TokenKind::Colon)) => word == "expect" && !top.is_element,
             (Bracket::Round, Some(TokenKind::Open(Bracket::Round))) => {
                 self.out.last().is_some_and(|last| last.kind == TokenKind::Comma)
                     && self.inside().any(|(_, token)| token.kind == TokenKind::Colon)
@@ -182,7 +190,7 @@ impl Balancer<'_> {
     /// The tokens of the innermost open bracket with their places, last first, without what stands in brackets of its own.
     fn inside(&self) -> impl Iterator<Item = (usize, &Token)> {
         let mut depth = 0_usize;
-        let inside = self.out.iter().enumerate().rev().map_while(move |(at, token)| {
+        let inside = self.out.iter().enumerate().rev().take(FAR_BACK).map_while(move |(at, token)| {
             match token.kind {
                 TokenKind::Close(_) | TokenKind::AssumedClose(_) => depth += 1,
                 TokenKind::Open(_) => depth = depth.checked_sub(1)?,
@@ -223,11 +231,14 @@ impl Balancer<'_> {
             return true;
         }
         let fits = self.open.last().is_some_and(|top| top.bracket == bracket);
-        let known = self.open.iter().any(|open| open.bracket == bracket);
+        let known = self.open.iter().rev().take(FAR_OUT).any(|open| open.bracket == bracket);
         if !known || too_many && (!fits || self.field_follows(next)) {
             self.mended(bracket, -1);
-            let message = format!("this `{}` closes nothing", bracket.close());
-            self.diagnostics.push(Diagnostic::error("stray_bracket", span, message).help("remove it").fix(span, ""));
+            if self.diagnostics.len() < MOST_DIAGNOSTICS {
+                let message = format!("this `{}` closes nothing", bracket.close());
+                let diagnostic = Diagnostic::error("stray_bracket", span, message).help("remove it");
+                self.diagnostics.push(diagnostic.fix(span, ""));
+            }
             return false;
         }
         while self.open.last().is_some_and(|top| top.bracket != bracket) {

@@ -10,6 +10,8 @@ use crate::source::{Diagnostic, Source, SourceId};
 pub struct Emergency {
     /// The day on which the numbers were last checked, as written.
     pub checked: String,
+    /// Tag of the language of its words.
+    pub language: String,
     /// "Please get help now".
     pub title: String,
     /// The line under the title.
@@ -75,6 +77,7 @@ impl Read for Emergency {
         let (call, also, safety) = (words("call"), words("also"), words("safety"));
         let (elsewhere, regions) = (fields.need("elsewhere"), fields.list("regions"));
         Some(Self {
+            language: "en".to_owned(),
             checked: checked?,
             title: title?,
             lead: lead?,

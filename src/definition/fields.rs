@@ -2,7 +2,7 @@
 
 use super::value::{Group, Kind, Value};
 use super::{Name, Words};
-use crate::source::{Diagnostic, Span, Spanned};
+use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Span, Spanned};
 use std::collections::BTreeSet;
 
 /// What is wrong with a file, and which of its names are lost by it.
@@ -41,7 +41,11 @@ impl Faults {
         self.diagnostics.push(diagnostic);
     }
 
-    fn lose(&mut self, value: &Value) {
+    pub(super) fn lose_name(&mut self, name: &str) {
+        self.lost.names.insert(name.to_owned());
+    }
+
+    pub(super) fn lose(&mut self, value: &Value) {
         match &value.kind {
             Kind::Group(group) if group.fields.iter().any(|(name, id)| is_id(name, id)) => self.lose_names(value),
             _ => self.lost.nameless = true,
@@ -114,6 +118,10 @@ impl<'a> Fields<'a> {
         let head = group.name.as_ref().map_or(value.span, |name| name.span);
         let (mut seen, mut misspelt): (Vec<&Name>, _) = (Vec::new(), Vec::new());
         for (field, value) in &group.fields {
+            // Each is compared with all others, and nobody is told more.
+            if faults.diagnostics.len() >= MOST_DIAGNOSTICS {
+                break;
+            }
             if let Some(first) = seen.iter().find(|seen| seen.value == field.value) {
                 let message = format!("the field `{}` stands here twice", field.value);
                 faults

@@ -55,6 +55,8 @@ pub struct Definition {
     pub examples: Vec<Example>,
     /// SHA-256 of the text, in hexadecimal.
     pub fingerprint: String,
+    /// SHA-256 of the translation that its words are from; empty where they are its own.
+    pub translation: String,
     /// Names that could not be read.
     pub lost: LostNames,
 }
@@ -211,6 +213,14 @@ pub struct State {
     pub text: Option<Words>,
     /// What it rests on.
     pub sources: Vec<Name>,
+}
+
+impl State {
+    /// Its name, or else its id as words.
+    #[must_use]
+    pub fn name_in_words(&self) -> String {
+        self.name.as_ref().map_or_else(|| self.id.value.replace('_', " "), |name| name.value.clone())
+    }
 }
 
 /// A warning sign.

@@ -60,6 +60,16 @@ pub(super) fn tokens(text: &str, source: SourceId) -> (Vec<Token>, Vec<Diagnosti
     (lexer.tokens, lexer.diagnostics)
 }
 
+/// The word that a text begins with, behind notes.
+pub(super) fn first_word(text: &str) -> Option<String> {
+    let mut lexer = Lexer { text, at: 0, source: SourceId::default(), tokens: Vec::new(), diagnostics: Vec::new() };
+    while lexer.tokens.is_empty() && lexer.diagnostics.len() < MOST_DIAGNOSTICS && lexer.step() {}
+    match lexer.tokens.pop()?.kind {
+        TokenKind::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
 struct Lexer<'a> {
     text: &'a str,
     at: usize,

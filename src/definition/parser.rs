@@ -3,7 +3,7 @@
 use super::brackets;
 use super::lexer::{self, Bracket, Token, TokenKind};
 use super::value::{Group, Kind, Value};
-use crate::source::{Diagnostic, Source, SourceId, Span, Spanned};
+use crate::source::{Diagnostic, MOST_DIAGNOSTICS, Source, SourceId, Span, Spanned};
 
 /// Deeper nesting is refused; a questionnaire needs eight levels.
 const DEEPEST: usize = 64;
@@ -81,8 +81,9 @@ impl Parser<'_> {
         self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(self.end, |token| token.span)
     }
 
+    /// Nobody is told more than so many, so a line of a million mistakes does not make a million messages.
     fn report(&mut self, diagnostic: Diagnostic) {
-        if !self.stopped {
+        if !self.stopped && self.diagnostics.len() < MOST_DIAGNOSTICS {
             self.diagnostics.push(diagnostic);
         }
     }

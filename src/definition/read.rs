@@ -1,6 +1,7 @@
 //! Values → [`Definition`]: every field by name, all faults at once.
 
 use super::fields::{Faults, Fields, LostNames, Read, one_of, report_type};
+use super::same_answers::same_answers;
 use super::value::{Group, Kind, Value};
 use super::{
     AnswerOption, Band, Card, Constraint, Criterion, Definition, DefinitionKind, Evidence, Example, Fact, FactPlace,
@@ -10,7 +11,7 @@ use super::{
 use crate::source::{self, Diagnostic, SourceId, Spanned};
 use sha2::{Digest, Sha256};
 
-const QUESTIONNAIRE: &[&str] = &[
+pub(super) const QUESTIONNAIRE: &[&str] = &[
     "format",
     "id",
     "version",
@@ -35,7 +36,7 @@ const QUESTIONNAIRE: &[&str] = &[
     "cards",
     "examples",
 ];
-const PANEL: &[&str] = &[
+pub(super) const PANEL: &[&str] = &[
     "format", "id", "version", "language", "title", "short", "about", "minutes", "licence", "order", "sources",
     "criteria", "scores", "findings", "flags", "facts", "topics", "examples",
 ];
@@ -50,12 +51,13 @@ pub fn read(text: &source::Source, id: SourceId) -> (Option<Definition>, Vec<Dia
     if let Some(definition) = &mut definition {
         definition.lost = faults.lost;
         definition.fingerprint = fingerprint(&text.text);
+        faults.diagnostics.extend(same_answers(definition));
     }
     (definition, faults.diagnostics)
 }
 
 /// SHA-256 of the text, in hexadecimal.
-fn fingerprint(text: &str) -> String {
+pub(super) fn fingerprint(text: &str) -> String {
     let digits = Sha256::digest(text.as_bytes()).into_iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
     digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
@@ -96,13 +98,14 @@ fn definition(value: &Value, faults: &mut Faults) -> Option<Definition> {
         licence: licence?,
         minutes: minutes?,
         fingerprint: String::new(),
+        translation: String::new(),
         lost: LostNames::default(),
         language: language?.map_or_else(|| "en".to_owned(), |language| language.value),
     })
 }
 
 /// The only format there is so far.
-fn format(fields: &mut Fields) {
+pub(super) fn format(fields: &mut Fields) {
     if let Some(format) = fields.need::<Spanned<f64>>("format")
         && (format.value - 1.0).abs() > f64::EPSILON
     {

@@ -1,7 +1,7 @@
 //! The questionnaires that can be filled in: those that ship with the program, and the person's own.
 
 use super::folder_of;
-use crate::definition::{self, Definition, DefinitionKind, Emergency};
+use crate::definition::{self, Definition, DefinitionKind, Emergency, Translation};
 use crate::evaluation::{check_examples, example_answers};
 use crate::proof::{Survey, survey};
 use crate::questionnaire::{Form, assemble};
@@ -26,10 +26,27 @@ const EMERGENCY: (&str, &str) = ("emergency.ron", include_str!("../../questionna
 pub struct Entry {
     /// Where it lies; `None` for one that ships.
     pub path: Option<PathBuf>,
-    /// What it says, as far as it could be read. The emergency wording, which is no questionnaire, has none.
+    /// What it says, as far as it could be read. The emergency wording and translations, which are no questionnaires, have
+    /// none.
     pub definition: Option<Definition>,
+    /// What a translation says, as far as it could be read.
+    pub translation: Option<Translation>,
     /// What is wrong with its text.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Entry {
+    /// The translation, where it has no faults.
+    #[must_use]
+    pub fn sound_translation(&self) -> Option<&Translation> {
+        self.translation.as_ref().filter(|_| !self.diagnostics.iter().any(Diagnostic::is_error))
+    }
+
+    /// True where neither a questionnaire nor a translation could be read.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.definition.is_none() && self.sound_translation().is_none()
+    }
 }
 
 /// What [`Library::check`] found.
@@ -105,8 +122,8 @@ impl Library {
         self.add_source(&source, Some(path.to_owned()), diagnostic)
     }
 
-    /// Adds one file, and those beside it that it asks first or joins and that are not here yet; its place among the
-    /// entries.
+    /// Adds one file, those beside it that it asks first or joins and that are not here yet, and their translations; its
+    /// place among the entries.
     pub fn add_file_with_its_parts(&mut self, path: &Path) -> usize {
         let entry = self.add_file(path);
         let mut beside = Self::default();
@@ -115,6 +132,7 @@ impl Library {
         while let Some(part) = self.missing_part(entry, &beside) {
             self.add_file(&part);
         }
+        self.add_translations(entry, &beside);
         entry
     }
 
@@ -143,16 +161,19 @@ impl Library {
     pub fn add_source(&mut self, source: &Source, path: Option<PathBuf>, fault: Option<Diagnostic>) -> usize {
         let id = self.sources.add(source.name.clone(), source.text.clone());
         let unreadable = fault.as_ref().is_some_and(Diagnostic::is_error);
-        let (definition, faults) = if unreadable {
-            (None, Vec::new())
+        let (mut definition, mut translation, mut faults) = (None, None, Vec::new());
+        if unreadable {
+            // Nothing more is known of it.
         } else if path.as_deref().is_some_and(is_emergency_wording) {
-            (None, definition::read_emergency(source, id).1)
+            faults = definition::read_emergency(source, id).1;
+        } else if definition::is_translation(&source.text) {
+            (translation, faults) = definition::read_translation(source, id);
         } else {
-            definition::read(source, id)
-        };
+            (definition, faults) = definition::read(source, id);
+        }
         let mut diagnostics: Vec<Diagnostic> = fault.into_iter().chain(faults).collect();
         sort_and_limit(&mut diagnostics);
-        self.entries.push(Entry { path, definition, diagnostics });
+        self.entries.push(Entry { path, definition, translation, diagnostics });
         self.entries.len() - 1
     }
 
@@ -222,11 +243,14 @@ impl Library {
     /// left to their own check, unless this file cannot be understood without them.
     #[must_use]
     pub fn check(&self, entry: usize) -> Checked {
-        let Some(Entry { definition, diagnostics: own, .. }) = self.entries.get(entry) else {
+        let Some(found @ Entry { definition, diagnostics: own, .. }) = self.entries.get(entry) else {
             return Checked::default();
         };
         let Some(definition) = definition else {
-            return Checked { diagnostics: own.clone(), ..Checked::default() };
+            let mut diagnostics = own.clone();
+            diagnostics.extend(self.check_translation(found));
+            sort_and_limit(&mut diagnostics);
+            return Checked { diagnostics, ..Checked::default() };
         };
         let mut checked = Checked::default();
         match self.form_of_entry(entry) {

@@ -13,29 +13,33 @@ impl Library {
     #[must_use]
     pub fn mend(&self, source: &Source, path: &Path) -> (String, usize) {
         let mut all = 0;
-        let (mut text, mut errors) = (source.text.clone(), self.errors(source, path));
+        let (mut text, mut faults) = (source.text.clone(), self.faults(source, path));
         for _ in 0..MOST_ROUNDS {
-            let (mended, made) = with_fixes(&text, errors.iter().filter_map(|error| error.fix.as_ref()));
+            let (mended, made) = with_fixes(&text, faults.iter().filter_map(|fault| fault.fix.as_ref()));
             if made == 0 {
                 break;
             }
-            let left = self.errors(&Source { name: source.name.clone(), text: mended.clone() }, path);
-            if left.len() > errors.len() {
+            let left = self.faults(&Source { name: source.name.clone(), text: mended.clone() }, path);
+            if errors(&left) > errors(&faults) {
                 break;
             }
-            (text, errors) = (mended, left);
+            (text, faults) = (mended, left);
             all += made;
         }
         (text, all)
     }
 
-    /// The errors of a file itself, and not of those that it rests on.
-    fn errors(&self, source: &Source, path: &Path) -> Vec<Diagnostic> {
+    /// What is wrong with a file itself, and not with those that it rests on.
+    fn faults(&self, source: &Source, path: &Path) -> Vec<Diagnostic> {
         let mut library = self.clone();
         let id = library.sources.next_id();
         let entry = library.add_source(source, Some(path.to_owned()), None);
-        let mut errors = library.check(entry).diagnostics;
-        errors.retain(|it| it.is_error() && it.span.source == id);
-        errors
+        let mut faults = library.check(entry).diagnostics;
+        faults.retain(|it| it.span.source == id);
+        faults
     }
+}
+
+fn errors(faults: &[Diagnostic]) -> usize {
+    faults.iter().filter(|fault| fault.is_error()).count()
 }

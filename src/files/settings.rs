@@ -22,12 +22,16 @@ pub struct Settings {
     pub text_percent: u16,
     /// Region of the emergency wording, by id; empty for none.
     pub region: String,
+    /// Language of the questionnaires, by tag; empty for the one that they were written in.
+    pub language: String,
     /// Size of the paper.
     pub paper: PaperSize,
     /// Type of 16 points on paper.
     pub large_print: bool,
     /// Puts the answers inside the PDF, for programs.
     pub attach_answers: bool,
+    /// Locks visits that have a passphrase when nothing is pressed or moved for so many minutes; 0 for never.
+    pub lock_after_minutes: u16,
     /// Where the window was when it was last open.
     pub window: Option<Place>,
 }
@@ -39,9 +43,11 @@ impl Default for Settings {
             theme: Theme::System,
             text_percent: 100,
             region: String::new(),
+            language: String::new(),
             paper: PaperSize::A4,
             large_print: false,
             attach_answers: true,
+            lock_after_minutes: 15,
             window: None,
         }
     }
@@ -162,7 +168,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(Settings::load(folder.path()), (Settings::default(), None));
         let window = Some(Place { position: Some((-1280, 20)), size: (900, 700), maximised: true });
-        let chosen = Settings { theme: Theme::Dim, region: "ie".to_owned(), window, ..Settings::default() };
+        let language = "de".to_owned();
+        let chosen = Settings { theme: Theme::Dim, region: "ie".to_owned(), language, window, ..Settings::default() };
         chosen.save(folder.path()).unwrap();
         assert_eq!(Settings::load(folder.path()), (chosen, None));
     }

@@ -12,6 +12,7 @@ use parts::{
 pub(crate) fn typical() -> Summary {
     Summary {
         form_title: "Sleep, legs and head check-up".to_owned(),
+        languages: Vec::new(),
         person: Person {
             name: String::new(),
             born: String::new(),

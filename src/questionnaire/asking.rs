@@ -73,6 +73,8 @@ pub enum Ask {
         to: f64,
         /// Stands beside it; may be empty.
         unit: String,
+        /// Stands beside a single one: "day a month".
+        unit_of_one: String,
         /// Not only whole numbers.
         decimals: bool,
     },

@@ -2,7 +2,7 @@
 
 use super::asking::{AnswerOption, Ask};
 use super::names::look_up;
-use crate::definition::{self, Definition, LostNames, Name};
+use crate::definition::{self, Definition, LostNames, Name, is_english};
 use crate::source::{Diagnostic, Span};
 use std::collections::HashMap;
 
@@ -37,12 +37,11 @@ impl Reader<'_> {
                 Some(Ask::Choices { options: self.options(options, item.ask.span), exclusive })
             }
             definition::Ask::Scale(name) => self.scale(name),
-            definition::Ask::Number(number) => Some(Ask::Number {
-                from: number.from,
-                to: number.to,
-                unit: number.unit.as_ref().map(|unit| unit.value.clone()).unwrap_or_default(),
-                decimals: number.decimals,
-            }),
+            definition::Ask::Number(number) => {
+                let unit = number.unit.as_ref().map(|unit| unit.value.clone()).unwrap_or_default();
+                let unit_of_one = of_one(&unit, &self.definition.language);
+                Some(Ask::Number { from: number.from, to: number.to, unit, unit_of_one, decimals: number.decimals })
+            }
             definition::Ask::Text(lines) => Some(Ask::Text { lines: *lines }),
             definition::Ask::Date => Some(Ask::Date),
         };
@@ -111,4 +110,26 @@ fn yes_no() -> Ask {
         points: 0.0,
     };
     Ask::Choice { options: vec![option("yes", "Yes"), option("no", "No")], yes_no: true, scale: None }
+}
+
+/// "days a month" → "day a month". Other languages have other rules, and keep their words.
+fn of_one(unit: &str, language: &str) -> String {
+    let first = unit.split(' ').next().unwrap_or_default();
+    match first.strip_suffix('s').filter(|one| one.len() > 1 && is_english(language)) {
+        Some(one) => unit.replacen(first, one, 1),
+        None => unit.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_one;
+
+    #[test]
+    fn one_of_a_unit_is_singular_in_english() {
+        for (unit, one) in [("days a month", "day a month"), ("hours", "hour"), ("%", "%"), ("", ""), ("s", "s")] {
+            assert_eq!(of_one(unit, "en-GB"), one);
+        }
+        assert_eq!(of_one("mois par an", "fr"), "mois par an");
+    }
 }

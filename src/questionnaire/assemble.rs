@@ -133,7 +133,6 @@ fn blank(root: &Definition) -> Form {
     Form {
         id: root.id.value.clone(),
         version: root.version.value.clone(),
-        language: root.language.clone(),
         title: root.title.value.clone(),
         about: text(root.about.as_ref()),
         minutes: root.minutes.unwrap_or_default(),
@@ -172,7 +171,9 @@ impl Builder<'_> {
             short: text(part.short.as_ref().or(Some(&part.title))),
             about: text(part.about.as_ref()),
             minutes: part.minutes.unwrap_or_default(),
+            language: part.language.clone(),
             fingerprint: part.fingerprint.clone(),
+            translation: part.translation.clone(),
             asks_first: part.order.iter().filter_map(place).collect(),
             is_panel: part.kind == DefinitionKind::Panel,
         });
@@ -349,7 +350,7 @@ impl Builder<'_> {
         let (when, sources) = (self.resolver.maybe(state.when.as_ref()), self.sources(&state.sources));
         Some(State {
             id: state.id.value.clone(),
-            name: state.name.as_ref().map_or_else(|| state.id.value.replace('_', " "), |name| name.value.clone()),
+            name: state.name_in_words(),
             when: when?,
             text: text(state.text.as_ref()),
             sources,

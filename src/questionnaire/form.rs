@@ -12,8 +12,6 @@ pub struct Form {
     pub id: String,
     /// Its version.
     pub version: String,
-    /// Language tag.
-    pub language: String,
     /// Its name.
     pub title: String,
     /// One line for the home screen.
@@ -82,8 +80,12 @@ pub struct Part {
     pub about: String,
     /// About how many minutes it takes.
     pub minutes: f64,
+    /// Tag of the language of its words; texts that a translation lacks may be in another one.
+    pub language: String,
     /// SHA-256 of its text, in hexadecimal.
     pub fingerprint: String,
+    /// SHA-256 of the translation that its words are from; empty where they are its own.
+    pub translation: String,
     /// Places of the parts that must be filled in before this one.
     pub asks_first: Vec<usize>,
     /// True for the panel itself, which asks nothing.

@@ -69,11 +69,39 @@ impl Resolver<'_> {
         None
     }
 
+    /// `colour = black or green`, where the second answer stands for a rule of its own. `None` if that was told.
+    fn answers_alone(&mut self, parts: &[Expression]) -> Option<()> {
+        for (first, rest) in (0..parts.len()).filter_map(|at| parts.get(at..)?.split_first()) {
+            let first =
+                if let ExpressionKind::And(parts) = &first.kind { parts.last().unwrap_or(first) } else { first };
+            let ExpressionKind::Compare(left, Comparison::Equal, right) = &first.kind else { continue };
+            let (OperandKind::Name(name), OperandKind::Name(answer)) = (&left.kind, &right.kind) else { continue };
+            let alone = rest.iter().map_while(|part| match &part.kind {
+                ExpressionKind::Name(name) if !self.names.knows(name, self.part) => Some(name),
+                _ => None,
+            });
+            let alone: Vec<&Name> = alone.collect();
+            let Some(last) = alone.last() else { continue };
+            let answers = alone.iter().fold(answer.clone(), |all, name| format!("{all}, {}", name.value));
+            let (span, right) = (first.span.to(last.span), format!("{name} in ({answers})"));
+            let message =
+                format!("`{}` alone says nothing: an answer stands behind the name of its question", last.value);
+            let exact = first.span != last.span;
+            let diagnostic = Diagnostic::error("answer_alone", last.span, message).label(format!("write `{right}`"));
+            self.diagnostics.push(if exact { diagnostic.fix(span, right) } else { diagnostic });
+            return None;
+        }
+        Some(())
+    }
+
     fn expression(&mut self, expression: &Expression) -> Option<Rule> {
         let span = expression.span;
         let kind = match &expression.kind {
             ExpressionKind::And(parts) => RuleKind::All(self.all(parts)?),
-            ExpressionKind::Or(parts) => RuleKind::Any(self.all(parts)?),
+            ExpressionKind::Or(parts) => {
+                self.answers_alone(parts)?;
+                RuleKind::Any(self.all(parts)?)
+            }
             ExpressionKind::Not(inner) => RuleKind::Not(Box::new(self.expression(inner)?)),
             ExpressionKind::Count(amount, parts) => self.count(*amount, parts, span)?,
             ExpressionKind::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,

@@ -48,6 +48,15 @@ const SIGNS: [(&str, &str); 14] = [
     (",", ","),
 ];
 
+/// Comparisons as they are not written, and as they are.
+const MISSPELT: [(&str, &str); 5] = [("=>", ">="), ("=<", "<="), ("> =", ">="), ("< =", "<="), ("! =", "!=")];
+
+/// A name in single quotation marks.
+fn quoted(text: &str) -> Option<&str> {
+    let (inside, _) = text.strip_prefix('\'')?.split_once('\'')?;
+    inside.chars().all(|sign| sign == '_' || sign.is_ascii_alphanumeric()).then_some(inside)
+}
+
 /// Splits a rule into tokens.
 pub(super) fn tokens(text: &str, place: Place) -> Result<Vec<(Token, Span)>, Diagnostic> {
     let mut tokens = Vec::new();
@@ -58,6 +67,20 @@ pub(super) fn tokens(text: &str, place: Place) -> Result<Vec<(Token, Span)>, Dia
         if next.is_whitespace() {
             at += next.len_utf8();
             continue;
+        }
+        if let Some((written, right)) = MISSPELT.iter().find(|(written, _)| rest.starts_with(written)) {
+            let span = place.at(at, at + written.len());
+            let message = format!("`{written}` is written `{right}`");
+            return Err(Diagnostic::error("rule_sign", span, message)
+                .label(format!("write `{right}`"))
+                .fix(span, *right));
+        }
+        if let Some(inside) = quoted(rest) {
+            let span = place.at(at, at + inside.len() + 2);
+            let message = "names in a rule stand without quotation marks";
+            return Err(Diagnostic::error("rule_quotes", span, message)
+                .label(format!("write `{inside}`"))
+                .fix(span, inside));
         }
         let (token, length) = if let Some((sign, meaning)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
             (Token::Sign(meaning), sign.len())
@@ -89,6 +112,7 @@ fn stray(sign: char, span: Span) -> Diagnostic {
         '!' => diagnostic.help("write `not`"),
         '[' | '{' => diagnostic.help("write `(`"),
         ']' | '}' => diagnostic.help("write `)`"),
+        '%' => diagnostic.help("a number in a rule stands without its unit").fix(span, ""),
         '+' => diagnostic.help("write `sum(a, b)`"),
         _ => diagnostic.help("a rule is made of names, numbers, comparisons and words such as `and`, `or`, `not`"),
     }

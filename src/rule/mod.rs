@@ -6,6 +6,7 @@
 mod truth;
 mod expression;
 mod lexer;
+mod slips;
 mod parser;
 
 pub use expression::{Amount, Comparison, Expression, ExpressionKind, Function, Has, Operand, OperandKind};

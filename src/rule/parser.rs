@@ -11,6 +11,7 @@
 
 use super::expression::{Amount, Comparison, Expression, ExpressionKind, Function, Has, Operand, OperandKind};
 use super::lexer::{self, Place, Token};
+use super::slips;
 use crate::definition::{Name, Words};
 use crate::source::{Diagnostic, Span, Spanned};
 
@@ -20,12 +21,19 @@ use crate::source::{Diagnostic, Span, Spanned};
 /// The first thing that cannot be understood, at its place in the file. `exact` says that the rule stands in the file letter
 /// by letter (no escapes), so that places inside it can be told.
 pub fn parse(rule: &Words, exact: bool) -> Result<Expression, Diagnostic> {
-    let place = Place { span: rule.span, exact };
+    let parsed = whole(rule, Place { span: rule.span, exact });
+    parsed.map_err(|fault| if exact { fault } else { Diagnostic { fix: None, ..fault } })
+}
+
+fn whole(rule: &Words, place: Place) -> Parsed<Expression> {
     let tokens = lexer::tokens(&rule.value, place)?;
     let end = place.at(rule.value.len(), rule.value.len());
     let mut parser = Parser { tokens: &tokens, at: 0, end, depth: 0 };
     if tokens.is_empty() {
         return Err(Diagnostic::error("empty_rule", rule.span, "this rule is empty"));
+    }
+    if let Some(slip) = slips::beginning(&tokens) {
+        return Err(slip);
     }
     let expression = parser.or()?;
     match parser.tokens.get(parser.at) {
@@ -37,8 +45,10 @@ pub fn parse(rule: &Words, exact: bool) -> Result<Expression, Diagnostic> {
             let message = "decimals are written with a point";
             Err(Diagnostic::error("decimal_comma", *span, message).label("write `.`").fix(*span, "."))
         }
-        Some((_, span)) => Err(Diagnostic::error("rule_end", *span, "expected `and`, `or` or the end of the rule")
-            .label("not expected here")),
+        Some((_, span)) => Err(parser.slip().unwrap_or_else(|| {
+            let message = "expected `and`, `or` or the end of the rule";
+            Diagnostic::error("rule_end", *span, message).label("not expected here")
+        })),
     }
 }
 
@@ -51,6 +61,9 @@ struct Parser<'a> {
     end: Span,
     depth: usize,
 }
+
+/// Words that are no names.
+const WORDS: [&str; 7] = ["and", "or", "not", "of", "in", "has", "between"];
 
 type Parsed<T> = Result<T, Diagnostic>;
 
@@ -68,6 +81,10 @@ impl Parser<'_> {
         let is_number =
             |at: Option<usize>| matches!(at.and_then(|at| self.tokens.get(at)), Some((Token::Number(_), _)));
         is_number(self.at.checked_sub(1)) && is_number(Some(self.at + 1))
+    }
+
+    fn slip(&self) -> Option<Diagnostic> {
+        slips::slip(self.tokens, self.at)
     }
 
     fn word(&self, ahead: usize) -> Option<String> {
@@ -92,6 +109,12 @@ impl Parser<'_> {
             self.at += 1;
             return Ok(());
         }
+        if sign == ")"
+            && !self.is_sign(0, ",")
+            && let Some(slip) = self.slip()
+        {
+            return Err(slip);
+        }
         let place = if self.at < self.tokens.len() { self.span() } else { self.end };
         let diagnostic = Diagnostic::error("rule_sign", place, format!("expected `{sign}` here"));
         Err(if sign == ")" && self.at >= self.tokens.len() { diagnostic.fix(self.end, ")") } else { diagnostic })
@@ -101,7 +124,7 @@ impl Parser<'_> {
         if self.eat_word(word) {
             return Ok(());
         }
-        Err(Diagnostic::error("rule_word", self.span(), format!("expected `{word}` here")))
+        Err(slips::expected(word, self.tokens.get(self.at), self.span()))
     }
 
     fn or(&mut self) -> Parsed<Expression> {
@@ -315,13 +338,13 @@ impl Parser<'_> {
                     _ => OperandKind::Max(operands),
                 }
             }
+            Some(word) if !WORDS.contains(&word) => return Err(slips::unknown_word(word, start)),
             _ => OperandKind::Name(self.name()?.value),
         };
         Ok(Operand { kind, span: start.to(self.last_span()) })
     }
 
     fn name(&mut self) -> Parsed<Name> {
-        const WORDS: [&str; 7] = ["and", "or", "not", "of", "in", "has", "between"];
         match self.tokens.get(self.at) {
             Some((Token::Word(word), span)) if !WORDS.contains(&word.to_ascii_lowercase().as_str()) => {
                 self.at += 1;
@@ -340,7 +363,16 @@ impl Parser<'_> {
     }
 
     fn names(&mut self) -> Parsed<Vec<Name>> {
-        self.bracketed(Self::name)
+        if !self.is_sign(0, "(")
+            && let Some(slip) = slips::bare_list(self.tokens, self.at)
+        {
+            return Err(slip);
+        }
+        self.bracketed(|parser| {
+            let name = parser.name()?;
+            let joint = parser.word(0).and_then(|word| slips::joined_names(name.span, &word, parser.span()));
+            joint.map_or(Ok(name), Err)
+        })
     }
 
     fn bracketed<T>(&mut self, mut part: impl FnMut(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {

@@ -12,6 +12,8 @@ pub enum Severity {
     Error,
     /// The file can be used, but this is probably not what was meant.
     Warning,
+    /// Nothing is wrong; it is only good to know.
+    Note,
 }
 
 /// One message about one place in a text.
@@ -73,6 +75,11 @@ impl Diagnostic {
         Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
+    /// A note.
+    pub fn note(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(code, span, message) }
+    }
+
     /// Adds words at the mark.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
@@ -99,6 +106,16 @@ impl Diagnostic {
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into() });
         self
+    }
+
+    /// How much it matters, in one word.
+    #[must_use]
+    pub fn severity_in_words(&self) -> &'static str {
+        match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
     }
 
     /// True for an error.

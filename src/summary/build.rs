@@ -10,10 +10,11 @@ use super::record::Record;
 use super::wishes::Wishes;
 use super::words::{Length, answer_in_words, date_in_words, fact_in_words, fill_in, reason_in_words};
 use crate::answers::{Answers, Response};
-use crate::definition::{Emergency, Evidence, FactPlace, Urgency};
+use crate::definition::{Emergency, Evidence, FactPlace, Urgency, is_english};
 use crate::evaluation::{Evaluation, FindingState, GateResult, Reason, topics_in_print_order};
 use crate::questionnaire::{FindingKind, Form, Item};
 use crate::rule::Truth;
+use std::collections::BTreeSet;
 
 /// About as many routine topics fit on page one.
 const TOPICS_ON_PAGE_ONE: usize = 8;
@@ -58,6 +59,7 @@ impl Writer<'_> {
         let left_off = |at: &&usize| self.form.items.get(**at).is_some_and(|item| !item.private);
         Summary {
             form_title: self.form.title.clone(),
+            languages: self.languages(wording),
             person: self.person(),
             emergency_call: (!emergencies.is_empty()).then(|| self.emergency_call(wording)),
             emergencies,
@@ -80,6 +82,12 @@ impl Writer<'_> {
             further_topics,
             stopped,
         }
+    }
+
+    fn languages(&self, wording: &Emergency) -> Vec<String> {
+        let of_parts = self.form.parts.iter().map(|part| part.language.as_str());
+        let all: BTreeSet<&str> = of_parts.chain([wording.language.as_str()]).filter(|tag| !is_english(tag)).collect();
+        all.into_iter().map(str::to_owned).collect()
     }
 
     fn stopped(&self) -> Option<Stopped> {

@@ -12,6 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub struct Summary {
     /// The questionnaire or panel: "Sleep, legs and head check-up".
     pub form_title: String,
+    /// Tags of the languages of its words beside English, which the program itself speaks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
     /// Who and when: only what the person typed, and the facts they gave about themselves.
     pub person: Person,
     /// Why nothing was worked out, if so (a person under 18, answers that contradict each other).

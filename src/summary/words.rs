@@ -29,7 +29,7 @@ pub fn answer_in_words(item: &Item, response: &Response, length: Length) -> Opti
             Some(ticked.collect::<Vec<_>>().join("; "))
         }
         Response::Number(number) => match &item.ask {
-            Ask::Number { unit, .. } => Some(with_unit(*number, unit)),
+            Ask::Number { unit, unit_of_one, .. } => Some(with_unit(*number, unit, unit_of_one)),
             _ => None,
         },
         Response::Text(text) => Some(text.clone()),
@@ -38,16 +38,10 @@ pub fn answer_in_words(item: &Item, response: &Response, length: Length) -> Opti
 }
 
 /// "5 days a month", "1 day a month", "80 %".
-#[must_use]
-pub(super) fn with_unit(number: f64, unit: &str) -> String {
-    let number_word = number_in_words(number);
-    if unit.is_empty() {
-        return number_word;
-    }
-    let (first, rest) = unit.split_once(' ').map_or((unit, String::new()), |(first, rest)| (first, format!(" {rest}")));
-    let one = (number - 1.0).abs() < f64::EPSILON;
-    let first = if one && first.len() > 2 { first.strip_suffix('s').unwrap_or(first) } else { first };
-    format!("{number_word} {first}{rest}")
+fn with_unit(number: f64, unit: &str, unit_of_one: &str) -> String {
+    let is_one = (number - 1.0).abs() < f64::EPSILON;
+    let unit = if is_one { unit_of_one } else { unit };
+    format!("{} {unit}", number_in_words(number)).trim_end().to_owned()
 }
 
 /// Whole numbers without a decimal point, a real minus before negative ones.
@@ -194,10 +188,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_of_a_unit_is_singular() {
-        assert_eq!(with_unit(1.0, "days a month"), "1 day a month");
-        assert_eq!(with_unit(2.5, "hours"), "2.5 hours");
-        assert_eq!(with_unit(1.0, "%"), "1 %");
+    fn a_number_stands_with_its_unit() {
+        assert_eq!(with_unit(1.0, "days a month", "day a month"), "1 day a month");
+        assert_eq!(with_unit(2.5, "hours", "hour"), "2.5 hours");
+        assert_eq!(with_unit(3.0, "", ""), "3");
     }
 
     #[test]

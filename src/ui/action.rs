@@ -2,6 +2,7 @@
 
 use super::dialogs::After;
 use super::editor::Edit;
+use super::passphrase::Wish;
 use super::visits::Act;
 use crate::answers::Response;
 use crate::files::Settings;
@@ -100,6 +101,8 @@ pub(super) enum Action {
     Set(Settings),
     /// List the keys.
     ShowKeys,
+    /// Something about the passphrase.
+    Passphrase(Wish),
     /// Close what lies over the screen.
     Close,
     /// Take the message at the foot away.

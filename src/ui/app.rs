@@ -13,9 +13,10 @@ use super::home;
 use super::instance::Only;
 use super::keys;
 use super::layout;
+use super::locked;
+use super::locking::Locking;
 use super::message::{self, Message};
 use super::opening;
-use super::overlays;
 use super::place;
 use super::recent;
 use super::review;
@@ -46,7 +47,10 @@ pub struct App {
     /// Where visits are kept, if they are.
     pub(super) visits: Option<Visits>,
     pub(super) settings: Settings,
+    /// The words for emergencies, in the language that is chosen.
     pub(super) wording: Emergency,
+    /// The same as they were written.
+    pub(super) own_wording: Emergency,
     pub(super) dialogs: Dialogs,
     /// Today, as `2026-11-22`.
     pub(super) today: fn() -> String,
@@ -81,6 +85,8 @@ pub struct App {
     /// What was said once of files that cannot be read.
     pub(super) told_of: BTreeSet<String>,
     pub(super) errands: Errands,
+    /// The passphrase of the visits.
+    pub(super) locking: Locking,
     /// While a dialog of the system is there: what was being filled in when it was asked for.
     pub(super) asked_about: Option<String>,
     pub(super) helpers: Helpers,
@@ -116,6 +122,7 @@ impl App {
             visits: folders.as_ref().map(|folders| Visits::in_folder(&folders.visits)),
             folders,
             settings,
+            own_wording: wording.clone(),
             wording,
             dialogs,
             today: super::today,
@@ -141,6 +148,7 @@ impl App {
             told_about_text: false,
             told_of: BTreeSet::new(),
             errands: Errands::default(),
+            locking: Locking::default(),
             asked_about: None,
             helpers: Helpers::default(),
             saved: None,
@@ -154,6 +162,7 @@ impl App {
             had_focus: None,
         };
         app.list();
+        app.begin_locked();
         Ok(app)
     }
 
@@ -180,13 +189,15 @@ impl App {
     /// Reads anew what can be filled in.
     pub(super) fn list(&mut self) {
         let drafts = self.drafts();
-        self.entries = home::entries(&self.library, &drafts);
+        self.entries = home::entries(&self.library_in_language(), &drafts);
+        self.wording = self.library.emergency_in_language(&self.own_wording, &self.settings.language);
         self.last_files = recent::listed(&self.recent);
     }
 
     fn take_over_settings(&self, ctx: &Context) {
         let system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         theme::apply(ctx, theme::of(self.settings.theme, system_is_dark));
+        top::set_lock(ctx, self.can_be_locked());
         top::set_dim(ctx, self.settings.theme == Theme::Dim);
         let zoom = f32::from(self.settings.text_percent) / 100.0;
         if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
@@ -231,6 +242,10 @@ impl App {
         let options = self.pdf_options();
         match (&self.screen, &self.old_sheet) {
             (Screen::Editor, _) => return self.show_editor(ui, actions),
+            (Screen::Locked, _) => {
+                let Locking { typed, work, .. } = &mut self.locking;
+                return locked::ui(ui, typed, work.as_deref(), actions);
+            }
             (Screen::Visits, _) => return self.show_visits(ui, actions),
             (Screen::OldSheet, Some(old)) => return old.ui(ui, options, &mut self.summary, actions),
             _ => {}
@@ -248,7 +263,7 @@ impl App {
         let region = self.settings.region.as_str();
         let message = Message { filling, evaluation: &evaluation, wording: &self.wording, region };
         match &self.screen {
-            Screen::Home | Screen::Editor | Screen::Visits | Screen::OldSheet => {}
+            Screen::Home | Screen::Editor | Screen::Visits | Screen::OldSheet | Screen::Locked => {}
             Screen::Answering => {
                 let offer = self.offers.offer.as_ref();
                 answering::ui(ui, (filling, &evaluation), offer, &mut self.answering, actions);
@@ -267,27 +282,6 @@ impl App {
         }
         if let Some(filling) = self.filling.as_mut() {
             filling.wishes = wishes;
-        }
-    }
-
-    fn show_overlay(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let ctx = ui.ctx().clone();
-        let how = summary::paper_in_words(self.pdf_options());
-        let file = self.editor.as_ref().map(Editor::file_name).unwrap_or_default();
-        match &mut self.overlay {
-            None | Some(Overlay::Settings) => {}
-            Some(Overlay::Keys) => overlays::keys(&ctx, actions),
-            Some(Overlay::StartAgain(id)) => {
-                let title = self.entries.iter().find(|entry| entry.id == *id).map_or("", |entry| entry.title.as_str());
-                overlays::start_again(&ctx, title, id, actions);
-            }
-            Some(Overlay::Unkept) => overlays::unkept(&ctx, actions),
-            Some(Overlay::Faulty(faulty)) => overlays::faulty(&ctx, faulty, actions),
-            Some(Overlay::Rivals(rivals)) => overlays::rivals(&ctx, rivals, actions),
-            Some(Overlay::Printing(printing)) => printing.ui(&ctx, how, actions),
-            Some(Overlay::Editor(question)) => question.ui(&ctx, &file, actions),
-            Some(Overlay::Visits(question)) => question.ui(&ctx, actions),
-            Some(Overlay::Chooser(chooser)) => chooser.ui(&ctx, actions),
         }
     }
 
@@ -372,6 +366,7 @@ impl eframe::App for App {
         self.hear_later_starts(ctx);
         self.hear_changes();
         self.keep_again(ctx);
+        self.lock_when_left_alone(ctx);
         if let Some(visits) = &self.visits {
             self.past.read_on(visits, ctx);
         }
@@ -409,7 +404,10 @@ impl eframe::App for App {
         self.show_notice(ui, &mut actions);
         opening::show_drop_hint(ui);
         if self.overlay == Some(Overlay::Settings) {
-            settings::ui(ui, &self.settings, &self.wording, &mut actions);
+            let languages = self.library.languages();
+            let offer = self.passphrase_offer();
+            let around = settings::Around { wording: &self.wording, languages: &languages, offer: &offer };
+            settings::ui(ui, &self.settings, &around, &mut actions);
         } else {
             self.show_screen(ui, &mut actions);
         }

@@ -9,6 +9,7 @@ use super::editor;
 use super::filling::Filling;
 use super::home;
 use super::overlays;
+use super::passphrase::Place;
 use super::question;
 use super::review;
 use super::saving::in_words;
@@ -64,10 +65,8 @@ impl App {
             Action::Dim => self.dim(),
             Action::Resize(resize) => self.resize(resize),
             Action::OpenSettings => self.lay_over(Overlay::Settings, Some(settings::entry(&self.settings))),
-            Action::Set(settings) => {
-                self.settings = settings;
-                self.keep_settings();
-            }
+            Action::Set(settings) => self.set(settings),
+            Action::Passphrase(wish) => self.apply_wish(wish, ctx),
             Action::ShowKeys => self.lay_over(Overlay::Keys, Some(overlays::first_button())),
             Action::Close => self.close(),
             Action::CloseNotice => self.close_notice(ctx),
@@ -122,6 +121,7 @@ impl App {
             Screen::Sheet | Screen::OldSheet => Some(summary::first_button()),
             Screen::Editor => Some(editor::text_id()),
             Screen::Visits => Some(visits::first_button()),
+            Screen::Locked => Some(Place::Now.id()),
         }
     }
 
@@ -137,7 +137,7 @@ impl App {
     }
 
     pub(super) fn open(&mut self, id: &str) {
-        let Ok(form) = home::form_for(&self.library, id) else { return };
+        let Ok(form) = home::form_for(&self.library_in_language(), id) else { return };
         let drafts = self.drafts();
         let draft = drafts.of(id);
         let filling = match draft {
@@ -353,7 +353,7 @@ impl App {
         }
     }
 
-    fn keep_settings(&mut self) {
+    pub(super) fn keep_settings(&mut self) {
         if let Some(folders) = &self.folders
             && let Err(error) = self.settings.save(&folders.settings)
         {

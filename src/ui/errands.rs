@@ -3,7 +3,10 @@
 use super::app::App;
 use super::dialogs::{Chosen, Purpose};
 use super::editor::Report;
-use crate::files::{PrintFault, Printers};
+use super::locking::TaskFault;
+use super::passphrase::Task;
+use super::state::Screen;
+use crate::files::{Left, PrintFault, Printers, UnlockFault};
 use egui::Context;
 use std::io;
 use std::path::PathBuf;
@@ -25,6 +28,14 @@ pub(super) enum News {
     Deleted(Result<(), String>),
     /// Visits were exported to this file: how many, and how many could not be read.
     Exported(PathBuf, Result<(usize, usize), String>),
+    /// The visits are open, or why not.
+    Unlocked(Result<(), UnlockFault>),
+    /// Something was done to the passphrase.
+    Passphrase(Task, Result<(), TaskFault>),
+    /// So many of so many files have the form that they are to have.
+    BroughtOver(usize, usize),
+    /// All have it, but for these.
+    AllBroughtOver(io::Result<Vec<Left>>),
     /// A text was checked, and kept until it is saved.
     Checked(Box<Report>, io::Result<()>),
 }
@@ -46,11 +57,19 @@ impl Default for Errands {
 impl Errands {
     /// Runs an errand. The window keeps working, and is woken when there is news.
     pub(super) fn run(&self, ctx: &Context, errand: impl FnOnce() -> News + Send + 'static) {
+        self.run_telling(ctx, |_| errand());
+    }
+
+    /// Runs an errand that tells of what it does on its way.
+    pub(super) fn run_telling(&self, ctx: &Context, errand: impl FnOnce(&dyn Fn(News)) -> News + Send + 'static) {
         let (send, ctx) = (self.send.clone(), ctx.clone());
         thread::spawn(move || {
-            // Where nobody waits any more, the window is closed.
-            send.send(errand()).ok();
-            ctx.request_repaint();
+            let tell = |news| {
+                // Where nobody waits any more, the window is closed.
+                send.send(news).ok();
+                ctx.request_repaint();
+            };
+            tell(errand(&tell));
         });
     }
 
@@ -65,6 +84,12 @@ impl App {
     pub(super) fn hear(&mut self, ctx: &Context) {
         for news in self.errands.news() {
             match news {
+                // Asked for before the visits were locked.
+                News::Chosen(..) | News::Printers(_) if self.screen == Screen::Locked => {}
+                News::Unlocked(outcome) => self.hear_unlocked(outcome, ctx),
+                News::Passphrase(task, outcome) => self.hear_passphrase(task, outcome, ctx),
+                News::BroughtOver(done, of) => self.hear_brought_over(done, of),
+                News::AllBroughtOver(left) => self.hear_all_brought_over(left),
                 News::Chosen(purpose, chosen) => self.hear_choice(purpose, chosen, ctx),
                 News::Printers(printers) => self.hear_printers(printers),
                 News::Printed(outcome) => self.hear_printed(outcome),

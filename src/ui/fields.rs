@@ -34,10 +34,16 @@ pub(super) struct Field<'a> {
 impl Field<'_> {
     /// Shows it.
     pub(super) fn show(self, ui: &mut Ui, words: &mut String) -> Response {
+        self.show_as(ui, words, false)
+    }
+
+    /// Shows it, with dots for its letters where they are a secret.
+    pub(super) fn show_as(self, ui: &mut Ui, words: &mut String, is_secret: bool) -> Response {
         let palette = palette(ui);
         let edit = if self.lines > 1 { TextEdit::multiline(words) } else { TextEdit::singleline(words) };
         let edit = edit
             .id(self.id)
+            .password(is_secret)
             .font(self.kind.font())
             .text_color(palette.ink)
             .frame(Frame::new().inner_margin(Margin::symmetric(16, if self.kind == PART { 9 } else { 12 })))

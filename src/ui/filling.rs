@@ -132,12 +132,13 @@ impl Filling {
             version: part.version.clone(),
             fingerprint: part.fingerprint.clone(),
         };
+        let root = self.form.part(&self.started).and_then(|at| self.form.parts.get(at)).or(self.form.parts.last());
         let begun = if self.kept.begun.is_empty() { changed.clone() } else { self.kept.begun.clone() };
         let mut visit = Visit {
             started: self.started.clone(),
             title: self.title.clone(),
             form: self.form.id.clone(),
-            language: self.form.language.clone(),
+            language: root.map(|part| part.language.clone()).unwrap_or_default(),
             questionnaires: parts.map(|(part, _)| mark(part)).collect(),
             begun,
             gaps: self.gaps(&self.evaluation()).len(),

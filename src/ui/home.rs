@@ -81,8 +81,8 @@ pub(super) fn entries(library: &Library, drafts: &Drafts) -> Vec<Entry> {
         .filter(|definition| !is_shared(&definition.id.value))
         .map(|definition| entry(library, definition, drafts.of(&definition.id.value)))
         .collect();
-    // Files that cannot even be read as a questionnaire.
-    for unread in library.entries.iter().filter(|entry| entry.definition.is_none()) {
+    // Files that cannot even be read as a questionnaire or a translation.
+    for unread in library.entries.iter().filter(|entry| entry.is_unread()) {
         let name = unread.path.as_ref().and_then(|path| path.file_name());
         let title = name.map_or_else(|| "A questionnaire".to_owned(), |name| name.to_string_lossy().into_owned());
         let fault = unread.diagnostics.iter().find(|it| it.is_error()).map(|fault| fault_in_words(library, fault));

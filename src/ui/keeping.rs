@@ -116,7 +116,7 @@ impl App {
 
     /// What is being filled in. Files that cannot be read are told once.
     pub(super) fn drafts(&mut self) -> Drafts {
-        let drafts = self.visits.as_ref().map(Visits::drafts).unwrap_or_default();
+        let drafts = self.visits.as_ref().filter(|_| !self.is_locked()).map(Visits::drafts).unwrap_or_default();
         let (today, latest) = ((self.today)(), drafts.drafts.iter().map(|draft| draft.changed.as_str()).max());
         let mut words: Vec<String> = Vec::new();
         for (name, fault) in drafts.faulty.iter().filter(|(name, _)| !self.told_of.contains(name)) {

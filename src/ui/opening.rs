@@ -60,9 +60,9 @@ impl App {
         }
     }
 
-    /// True while a message stands alone on the screen.
+    /// True while a message stands alone on the screen, or the question for the passphrase.
     pub(super) fn must_be_met(&self) -> bool {
-        matches!(self.screen, Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_))
+        matches!(self.screen, Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_) | Screen::Locked)
     }
 
     /// Opens the files that were dropped on the window.
@@ -106,6 +106,11 @@ impl App {
         let id = definition.map(|definition| definition.id.value.clone()).unwrap_or_default();
         if let Err(messages) = library.form_of_entry(entry) {
             let faults: Vec<FaultInWords> = messages.iter().filter(|it| it.is_error()).map(in_words).collect();
+            if faults.is_empty() && library.entries.get(entry).is_some_and(|entry| !entry.is_unread()) {
+                return Err("It is a translation. It is used from the folder of your questionnaires, \
+                     once its language is chosen in the settings"
+                    .to_owned());
+            }
             if faults.is_empty() {
                 return Err("It holds the words for emergencies and not a questionnaire".to_owned());
             }
@@ -125,7 +130,7 @@ impl App {
             return Err("It holds no answers".to_owned());
         }
         let begun_as = self.entries.iter().filter(|entry| entry.fault.is_none()).map(|entry| entry.id.as_str());
-        let mut filling = saved::filling_of(saved, &self.library, begun_as)
+        let mut filling = saved::filling_of(saved, &self.library_in_language(), begun_as)
             .ok_or("It holds no answers to a questionnaire that is here")?;
         if let Some(kept) = self.kept_beside(&filling).filter(|_| !replace) {
             let rivals = Rivals { path: path.to_owned(), title: filling.title.clone(), kept_on: kept.changed };

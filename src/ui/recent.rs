@@ -48,12 +48,15 @@ impl App {
         self.focus = self.first_of_screen();
     }
 
-    fn keep_recent(&mut self) {
+    /// Keeps the list. Names of files tell what was filled in: while visits have a passphrase, the list is only in memory.
+    pub(super) fn keep_recent(&mut self) {
         if self.screen == Screen::Home {
             self.last_files = listed(&self.recent);
         }
+        let has_passphrase = self.is_locked() || self.can_be_locked();
+        let kept = if has_passphrase { &RecentFiles::default() } else { &self.recent };
         if let Some(folders) = &self.folders
-            && let Err(error) = self.recent.save(&folders.settings)
+            && let Err(error) = kept.save(&folders.settings)
         {
             self.tell(format!("The list of recent files cannot be kept: {}.", in_words(&error)), true);
         }

@@ -3,11 +3,12 @@
 use super::action::{Action, Resize};
 use super::buttons::{Button, Weight};
 use super::layout::{self, Columns};
+use super::passphrase::{self, Offer};
 use super::rows::{Row, Rows, row_id};
 use super::text::{self, BODY, QUESTION, SCREEN, STRONG};
 use super::top::{self, Left};
 use crate::definition::Emergency;
-use crate::files::{PaperSize, Settings, Theme};
+use crate::files::{Language, PaperSize, Settings, Theme};
 use egui::accesskit::Live;
 use egui::{Id, Ui};
 
@@ -20,6 +21,8 @@ const THEMES: [(Theme, &str); 5] = [
 ];
 /// The place of the first choice.
 const COLOURS: usize = 1;
+const LOCK_AFTER: [(u16, &str); 4] =
+    [(0, "Never"), (5, "After 5 minutes"), (15, "After 15 minutes"), (30, "After 30 minutes")];
 const PAPERS: [(PaperSize, &str); 2] = [(PaperSize::A4, "A4"), (PaperSize::Letter, "Letter")];
 
 /// Where the keyboard lies at first: on the colours that are chosen.
@@ -29,8 +32,19 @@ pub(super) fn entry(settings: &Settings) -> Id {
     row_id(usize::MAX - COLOURS, at.unwrap_or_default())
 }
 
+/// What there is to choose from.
+pub(super) struct Around<'a> {
+    /// The regions.
+    pub(super) wording: &'a Emergency,
+    /// The languages that something is translated into.
+    pub(super) languages: &'a [Language],
+    /// What can be done to the passphrase.
+    pub(super) offer: &'a Offer,
+}
+
 /// Shows the screen.
-pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions: &mut Vec<Action>) {
+pub(super) fn ui(ui: &mut Ui, settings: &Settings, around: &Around, actions: &mut Vec<Action>) {
+    let Around { wording, languages, offer } = *around;
     top::bar(ui, &Left::new("Close", Action::Close, "Settings"), actions);
     layout::middle(ui, "settings", |ui, columns| {
         ui.add_space(24.0);
@@ -49,6 +63,7 @@ pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions:
         }
         size(ui, columns, &mut new);
         regions(ui, columns, wording, &mut new);
+        self::languages(ui, columns, languages, &mut new);
         let papers = PAPERS.map(|(_, words)| words);
         let at = PAPERS.iter().position(|(paper, _)| *paper == settings.paper);
         if let Some((paper, _)) = choice(ui, columns, &Choice { place: 3, name: "Paper", help: "" }, &papers, at)
@@ -62,6 +77,12 @@ pub(super) fn ui(ui: &mut Ui, settings: &Settings, wording: &Emergency, actions:
             new.large_print = at == 1;
         }
         attachment(ui, columns, &mut new);
+        if *offer != Offer::Nothing {
+            passphrase::in_settings(ui, columns, offer, actions);
+        }
+        if *offer == Offer::Change {
+            lock_after(ui, columns, &mut new);
+        }
         if new != *settings {
             actions.push(Action::Set(new));
         }
@@ -115,6 +136,16 @@ fn attachment(ui: &mut Ui, columns: Columns, settings: &mut Settings) {
     ui.add_space(28.0);
 }
 
+/// After how long visits are locked.
+fn lock_after(ui: &mut Ui, columns: Columns, settings: &mut Settings) {
+    let at = LOCK_AFTER.iter().position(|(minutes, _)| *minutes == settings.lock_after_minutes);
+    let words = Choice { place: 7, name: "Lock by itself", help: "When nothing is pressed or moved for so long" };
+    let chosen = choice(ui, columns, &words, &LOCK_AFTER.map(|(_, words)| words), at);
+    if let Some((minutes, _)) = chosen.and_then(|at| LOCK_AFTER.get(at)) {
+        settings.lock_after_minutes = *minutes;
+    }
+}
+
 /// The size of words after a step.
 #[must_use]
 pub(super) fn resized(percent: u16, resize: Resize) -> u16 {
@@ -165,5 +196,21 @@ fn regions(ui: &mut Ui, columns: Columns, wording: &Emergency, settings: &mut Se
     let words = Choice { place: 2, name: "Where you are", help: "For the numbers to call in an emergency" };
     if let Some(at) = choice(ui, columns, &words, &names, Some(chosen)) {
         settings.region = wording.regions.get(at).map(|region| region.id.clone()).unwrap_or_default();
+    }
+}
+
+/// Nothing where there is no translation.
+fn languages(ui: &mut Ui, columns: Columns, languages: &[Language], settings: &mut Settings) {
+    const HELP: &str = "What is not translated stays as it was written. The program itself speaks English";
+    if languages.is_empty() {
+        return;
+    }
+    let names: Vec<&str> =
+        ["As they were written"].into_iter().chain(languages.iter().map(|language| language.name.as_str())).collect();
+    let tags: Vec<&str> = [""].into_iter().chain(languages.iter().map(|language| language.tag.as_str())).collect();
+    let chosen = tags.iter().position(|tag| *tag == settings.language).unwrap_or_default();
+    let words = Choice { place: 6, name: "Language of questionnaires", help: HELP };
+    if let Some(tag) = choice(ui, columns, &words, &names, Some(chosen)).and_then(|at| tags.get(at)) {
+        (*tag).clone_into(&mut settings.language);
     }
 }

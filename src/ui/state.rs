@@ -3,6 +3,7 @@
 use super::chooser::Chooser;
 use super::editor::Question;
 use super::opening::{Faulty, Rivals};
+use super::passphrase::Task;
 use super::printing::Printing;
 use super::visits;
 use crate::output::PdfOptions;
@@ -34,6 +35,8 @@ pub(super) enum Screen {
     Visits,
     /// The sheet of a visit that can only be looked at.
     OldSheet,
+    /// The question for the passphrase.
+    Locked,
 }
 
 /// What lies over the screen.
@@ -59,6 +62,10 @@ pub(super) enum Overlay {
     Editor(Question),
     /// A question before something is done with visits.
     Visits(visits::Question),
+    /// What is needed to do something to the passphrase.
+    Passphrase(Task),
+    /// The question before locked visits are put aside.
+    PutAside,
 }
 
 /// The words at the foot of the window.

@@ -5,6 +5,7 @@ use super::buttons::{Button, Weight};
 use super::command::Command;
 use super::layout;
 use super::marks;
+use super::passphrase::Wish;
 use super::text::{self, STRONG};
 use super::theme::palette;
 use egui::{Id, Stroke, Ui};
@@ -56,14 +57,23 @@ pub(super) fn bar(ui: &mut Ui, left: &Left, actions: &mut Vec<Action>) {
 
 /// The bar of the home screen.
 pub(super) fn home_bar(ui: &mut Ui, actions: &mut Vec<Action>) {
+    bar_of_anteroom(ui, true, actions);
+}
+
+/// The bar while visits are locked: nothing can be opened.
+pub(super) fn locked_bar(ui: &mut Ui, actions: &mut Vec<Action>) {
+    bar_of_anteroom(ui, false, actions);
+}
+
+fn bar_of_anteroom(ui: &mut Ui, is_home: bool, actions: &mut Vec<Action>) {
     layout::bar(ui, |ui| {
         let (_, rect) = ui.allocate_space(egui::vec2(24.0, 28.0));
         marks::door(ui.painter(), rect.left_bottom(), palette(ui).accent);
         ui.add_space(4.0);
-        if ui.available_width() - right_width(ui, true) > text::width(ui, "Anteroom", STRONG) {
+        if ui.available_width() - right_width(ui, is_home) > text::width(ui, "Anteroom", STRONG) {
             text::say(ui, "Anteroom", STRONG);
         }
-        right(ui, true, actions);
+        right(ui, is_home, actions);
     });
 }
 
@@ -80,6 +90,15 @@ pub(super) fn set_dim(ctx: &egui::Context, dim: bool) {
     ctx.data_mut(|data| data.insert_temp(Id::unique("is dim"), dim));
 }
 
+fn can_be_locked(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(Id::unique("can be locked"))).unwrap_or_default()
+}
+
+/// Lets the bar offer to lock the visits.
+pub(super) fn set_lock(ctx: &egui::Context, offered: bool) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique("can be locked"), offered));
+}
+
 fn buttons(ui: &Ui, is_home: bool) -> Vec<(&'static str, Action)> {
     let narrow = is_narrow(ui);
     let dim = match (is_dim(ui), narrow) {
@@ -89,7 +108,8 @@ fn buttons(ui: &Ui, is_home: bool) -> Vec<(&'static str, Action)> {
     };
     let open = if narrow { "Open…" } else { Command::OpenFile.label() };
     let open = is_home.then_some((open, Action::AskForFile));
-    [(dim, Action::Dim)].into_iter().chain(open).chain([("Settings", Action::OpenSettings)]).collect()
+    let lock = can_be_locked(ui).then_some(("Lock", Action::Passphrase(Wish::Lock)));
+    [(dim, Action::Dim)].into_iter().chain(lock).chain(open).chain([("Settings", Action::OpenSettings)]).collect()
 }
 
 fn right_width(ui: &Ui, is_home: bool) -> f32 {

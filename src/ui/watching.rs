@@ -7,9 +7,10 @@ use super::home;
 use super::review;
 use super::state::{Met, Screen};
 use super::summary;
-use crate::files::{Folders, Library, Watch, emergency_wording};
-use crate::questionnaire::Form;
+use crate::files::{Folders, Library, Settings, Visit, Watch, emergency_wording};
+use crate::questionnaire::{Form, Part};
 use egui::Context;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
@@ -45,19 +46,45 @@ impl App {
         self.keep();
         self.library = self.library_now(&folders);
         if let (Some(wording), _) = emergency_wording(Some(&folders.questionnaires)) {
-            self.wording = wording;
+            self.own_wording = wording;
         }
         self.list();
+        self.take_over("The questionnaire was changed.");
+    }
+
+    /// Everything in the language that is chosen.
+    pub(super) fn library_in_language(&self) -> Cow<'_, Library> {
+        match self.settings.language.as_str() {
+            "" => Cow::Borrowed(&self.library),
+            tag => Cow::Owned(self.library.in_language(tag)),
+        }
+    }
+
+    /// Takes over the settings. Another language is seen at once, also in a form that is open.
+    pub(super) fn set(&mut self, settings: Settings) {
+        let is_other_language = settings.language != self.settings.language;
+        self.settings = settings;
+        self.keep_settings();
+        if is_other_language {
+            self.keep();
+            self.list();
+            self.take_over("The language was changed.");
+        }
+    }
+
+    /// Goes on in an open form as it is now, if it is another one than before, and says why.
+    fn take_over(&mut self, why: &str) {
+        let library = self.library_in_language().into_owned();
         let Some(filling) = &self.filling else { return };
-        match home::form_for(&self.library, &filling.started) {
+        match home::form_for(&library, &filling.started) {
             Ok(form) if is_changed(&filling.form, &form) => {
                 let filling = filling.onto(form, (self.today)());
-                self.go_on_with(filling);
+                self.go_on_with(filling, why);
             }
             Ok(_) => {}
             Err(faults) => {
                 let fault = faults.iter().find(|it| it.is_error()).or(faults.first());
-                let fault = fault.map_or_else(String::new, |fault| home::fault_in_words(&self.library, fault));
+                let fault = fault.map_or_else(String::new, |fault| home::fault_in_words(&library, fault));
                 let words =
                     format!("The questionnaire was saved with a fault. {fault}. Here it goes on as it was before.");
                 self.tell(words, true);
@@ -77,15 +104,19 @@ impl App {
         library
     }
 
-    fn go_on_with(&mut self, filling: Filling) {
+    fn go_on_with(&mut self, mut filling: Filling, why: &str) {
+        // What came of a visit stays as it was: under another text, answers make a visit of their own.
+        let is_new = filling.kept.finished.is_some() && !filling.kept.fits(&filling.form);
+        if is_new {
+            filling.kept = Visit::default();
+        }
         let before = self.filling.replace(filling);
         let Some((before, filling)) = before.as_ref().zip(self.filling.as_ref()) else { return };
         self.met = carried(&self.met, &before.form, &filling.form);
-        let words = match filling.unfit.len().saturating_sub(before.unfit.len()) {
-            0 => "The questionnaire was changed. Your answers are kept.",
-            _ => {
-                "The questionnaire was changed. Answers that no longer fit are listed where you look over your answers."
-            }
+        let kept = match filling.unfit.len().saturating_sub(before.unfit.len()) {
+            0 if is_new => "The visit is kept as it was. From here on, your answers make a new one.",
+            0 => "Your answers are kept.",
+            _ => "Answers that no longer fit are listed where you look over your answers.",
         };
         if matches!(self.screen, Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_)) {
             self.screen = self.before.clone();
@@ -94,12 +125,13 @@ impl App {
         self.review = review::State::default();
         self.summary = summary::State::default();
         self.last_item = None;
-        self.tell(words.to_owned(), false);
+        self.tell(format!("{why} {kept}"), false);
     }
 }
 
 fn is_changed(before: &Form, now: &Form) -> bool {
-    let prints = |form: &Form| form.parts.iter().map(|part| part.fingerprint.clone()).collect::<Vec<_>>();
+    let of_part = |part: &Part| [part.fingerprint.clone(), part.translation.clone()];
+    let prints = |form: &Form| form.parts.iter().map(of_part).collect::<Vec<_>>();
     prints(before) != prints(now)
 }
 

@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "each of these tests is a program of its own and uses what it needs")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may end where something is missing")]
 
-use anteroom::files::{Folders, Helpers, Library};
+use anteroom::files::{Effort, Folders, Helpers, Library};
 use anteroom::ui::{App, Dialogs};
 use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, Vec2};
@@ -32,7 +32,8 @@ pub(crate) fn kept_answers(home: &Path) -> serde_json::Map<String, serde_json::V
 }
 
 fn app(home: &Path, dialogs: Dialogs) -> App {
-    App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap()
+    let app = App::new(Library::shipped(), Some(Folders::below(home)), dialogs).unwrap();
+    app.with_effort(Effort::LITTLE)
 }
 
 /// A file that is let go over the window.
@@ -92,8 +93,16 @@ impl Window {
         Self::of(app(home, Dialogs::Own).with_helpers(Helpers::in_folder(home)), Vec2::from(size))
     }
 
+    /// On another day than the usual one.
+    pub(crate) fn on(app: App, today: fn() -> String) -> Self {
+        Self::show(app.with_today(today), SIZE)
+    }
+
     pub(crate) fn of(app: App, size: Vec2) -> Self {
-        let app = app.with_today(|| "2026-11-22".to_owned());
+        Self::show(app.with_today(|| "2026-11-22".to_owned()), size)
+    }
+
+    fn show(app: App, size: Vec2) -> Self {
         let harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
             App::set_up(&creation.egui_ctx);
             app

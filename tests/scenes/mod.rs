@@ -37,7 +37,7 @@ const HALF_WAY: &str = r#"{"insomnia.minutes_to_sleep": null, "insomnia.minutes_
     "insomnia.low_mood": null, "insomnia.anxious": null, "migraine.headache": null}"#;
 
 /// All screens.
-pub(crate) const SCENES: [Scene; 20] = [
+pub(crate) const SCENES: [Scene; 22] = [
     Scene { name: "first", draft: None, walk: |_| () },
     Scene { name: "home", draft: Some(("insomnia.how_often_and_long", HALF_WAY)), walk: |_| () },
     Scene {
@@ -118,6 +118,8 @@ pub(crate) const SCENES: [Scene; 20] = [
         },
     },
     Scene { name: "settings", draft: None, walk: |window| window.button("Settings") },
+    Scene { name: "passphrase", draft: None, walk: ask_for_passphrase },
+    Scene { name: "locked", draft: None, walk: lock },
     Scene { name: "keys", draft: None, walk: |window| window.key(Key::F1) },
     Scene {
         name: "start again",
@@ -215,11 +217,11 @@ pub(crate) fn keep_visit(home: &Path, (number, day): (usize, &str), changes: &st
         fingerprint: if other_text { "0".repeat(64) } else { part.fingerprint.clone() },
     };
     let mut visit = Visit {
-        id: format!("2026{:02}01-120000-{number:06x}", number),
+        id: format!("2026{number:02}01-120000-{number:06x}"),
         started: "checkup".to_owned(),
         title: form.title.clone(),
         form: form.id.clone(),
-        language: form.language.clone(),
+        language: "en".to_owned(),
         questionnaires: form.parts.iter().map(mark).collect(),
         begun: day.to_owned(),
         changed: day.to_owned(),
@@ -247,6 +249,29 @@ fn edit(window: &mut Window) {
     window.harness.event(egui::Event::Paste(text));
     window.wait_until(|window| window.says("1 fault") || window.says("Problems (1)"));
     window.key(Key::F8);
+}
+
+fn ask_for_passphrase(window: &mut Window) {
+    window.button("Settings");
+    window.button("Set a passphrase…");
+    window.type_text("tea");
+    window.key(Key::Enter);
+}
+
+fn lock(window: &mut Window) {
+    window.button("Settings");
+    window.button("Set a passphrase…");
+    window.type_text("four words of tea");
+    window.key(Key::Tab);
+    window.type_text("four words of tea");
+    window.key(Key::Enter);
+    window.wait_until(|window| window.has(Role::Button, "Change the passphrase…"));
+    window.button("Close");
+    window.button("Close the message");
+    window.button("Lock");
+    window.type_text("four words of rain");
+    window.key(Key::Enter);
+    window.wait_until(|window| window.says("This passphrase does not open your visits"));
 }
 
 fn go_on(window: &mut Window) {

@@ -6,6 +6,10 @@ use crate::source::{Diagnostic, Span};
 /// So far a quotation mark is looked for on its line.
 const LONGEST_LINE: usize = 1000;
 
+/// So far the closing mark of a word processor is looked for on its line: a line may be megabytes long, and each mark that
+/// opens nothing would look to its end.
+const LONGEST_TEXT: usize = 10_000;
+
 /// So many tokens the beginning of a list is looked for.
 const LONGEST_LIST: usize = 100;
 
@@ -147,6 +151,10 @@ impl Lexer<'_> {
     /// A text whose closing quotation mark is missing: it ends on its first line, before what closes the value.
     fn open_text(&mut self, start: usize, line_end: usize) {
         let line = self.text.get(start..line_end).unwrap_or_default();
+        // A note behind the comma does not belong to the text; an address has no comma before its slashes.
+        let note =
+            line.match_indices("//").find(|(at, _)| line.get(..*at).is_some_and(|it| it.trim_end().ends_with(',')));
+        let line = note.and_then(|(at, _)| line.get(..at)).unwrap_or(line);
         let kept = line.trim_end().trim_end_matches([',', ')', ']', '}']);
         if let Some(last) = kept.chars().next_back().filter(|last| matches!(last, '“' | '”' | '»' | '«' | '’'))
         {
@@ -176,7 +184,8 @@ impl Lexer<'_> {
     pub(super) fn foreign_quotes(&mut self, open: char) {
         let start = self.at;
         self.at += open.len_utf8();
-        let line = self.rest().get(..self.rest().find('\n').unwrap_or(self.rest().len())).unwrap_or_default();
+        let near = self.rest().get(..self.rest().floor_char_boundary(LONGEST_TEXT)).unwrap_or_default();
+        let line = near.get(..near.find('\n').unwrap_or(near.len())).unwrap_or_default();
         let closes: &[char] = match open {
             '\'' => &['\''],
             '‘' | '’' | '‚' => &['‘', '’', '\''],

@@ -5,7 +5,7 @@ use super::passphrase::Passphrase;
 use super::vault::{
     GOING_KEY, KEY, Opened, SEALED, Sealing, State, Vault, is_ours, locked, names_in, remove, set_aside,
 };
-use crate::files::private::{wipe, write_over};
+use crate::files::private::{make_folder, wipe, write_over};
 use crate::files::write::{sync_folder, write_new, write_whole};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -37,7 +37,14 @@ impl Vault {
         if !matches!(*state, State::Plain) || Sealing::of(&self.folder)? != Sealing::Plain {
             return Err(io::Error::new(ErrorKind::AlreadyExists, "your visits have a passphrase already"));
         }
-        write_new(&self.folder.join(KEY), &file)?;
+        let path = self.folder.join(KEY);
+        if let Err(error) = write_new(&path, &file) {
+            // Where only the folder could not be synced, it is there, and nothing is sealed with it yet.
+            if error.kind() != ErrorKind::AlreadyExists {
+                remove(&path).ok();
+            }
+            return Err(error);
+        }
         *state = State::Open(Opened { key, file, sealing: Sealing::Sealed });
         Ok(())
     }
@@ -54,7 +61,11 @@ impl Vault {
         let opened = sealing_key(&mut state)?;
         let path = self.folder.join(KEY);
         let old = File::options().write(true).open(&path);
-        write_whole(&path, &file)?;
+        if let Err(error) = write_whole(&path, &file) {
+            // Where only the folder could not be synced, the new one is there.
+            write_whole(&path, &opened.file).ok();
+            return Err(error);
+        }
         opened.file = file;
         if let Ok(old) = old {
             // It has no name any more. Where it cannot be written over, nothing more can be done.
@@ -122,6 +133,35 @@ impl Vault {
         }
         progress(files.len(), files.len());
         Ok(left)
+    }
+
+    /// Puts everything that is sealed into a folder of its own, with its key, and begins anew without a passphrase; the name
+    /// of that folder. Whoever finds the passphrase again can move the files back.
+    ///
+    /// # Errors
+    /// Whatever the system says; what is not in the new folder is then where it was.
+    pub fn put_aside(&self) -> io::Result<String> {
+        let mut state = self.state();
+        let mut names = (1..=u32::MAX).map(|number| format!("locked-{number}"));
+        let name = names.find(|name| !self.folder.join(name).exists()).unwrap_or_default();
+        let aside = self.folder.join(&name);
+        make_folder(&aside)?;
+        // The key is there before the first file is, and leaves after the last one.
+        let keys = [KEY, GOING_KEY].map(|key| (self.folder.join(key), aside.join(key)));
+        for (key, copy) in keys.iter().filter(|(key, _)| key.exists()) {
+            write_whole(copy, &fs::read(key)?)?;
+        }
+        let sealed: Vec<String> =
+            names_in(&self.folder)?.filter(|name| plain_name(name).is_some_and(|it| is_ours(&it))).collect();
+        for file in sealed {
+            fs::rename(self.folder.join(&file), aside.join(&file))?;
+        }
+        sync_folder(&aside)?;
+        for (key, _) in &keys {
+            remove(key)?;
+        }
+        *state = State::Plain;
+        Ok(name)
     }
 
     /// Gives one file the form called for, if that has not changed.

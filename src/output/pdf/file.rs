@@ -23,7 +23,7 @@ pub(super) fn finish(mut document: Document, pages: &Pages, marked: &[Marked]) -
         attach::add(&mut document, attachment)?;
     }
     name_gray(&mut document, &page_ids);
-    let metadata = document.add_object(metadata(&pages.title));
+    let metadata = document.add_object(metadata(&pages.title, &pages.languages));
     let info = dictionary! { "Title" => words(&pages.title), "Producer" => words("Anteroom") };
     let info = document.add_object(info);
     if let Ok(old) = document.trailer.get(b"Info").and_then(Object::as_reference) {
@@ -32,7 +32,7 @@ pub(super) fn finish(mut document: Document, pages: &Pages, marked: &[Marked]) -
     document.trailer.set("Info", info);
     let catalog = document.catalog_mut().map_err(failed)?;
     catalog.set("Metadata", metadata);
-    catalog.set("Lang", words("en-GB"));
+    catalog.set("Lang", words(language(&pages.languages)));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
@@ -92,10 +92,20 @@ fn name_gray(document: &mut Document, page_ids: &[ObjectId]) {
     }
 }
 
-/// Title and kind of file for programs that do not read PDF; never compressed, so that they find it.
-fn metadata(title: &str) -> Stream {
-    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let text = include_str!("metadata.xml").replace("{title}", &title);
+/// What is said of all words together: a language if it is one, or else that there are several.
+fn language(languages: &[String]) -> &str {
+    match languages {
+        [language] => language,
+        _ => "mul",
+    }
+}
+
+/// Title, languages and kind of file for programs that do not read PDF; never compressed, so that they find it.
+fn metadata(title: &str, languages: &[String]) -> Stream {
+    let escaped = |words: &str| words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let languages: Vec<String> = languages.iter().map(|tag| format!("<rdf:li>{}</rdf:li>", escaped(tag))).collect();
+    let text = include_str!("metadata.xml").replace("{languages}", &languages.concat());
+    let text = text.replace("{title}", &escaped(title));
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     Stream::new(dictionary, text.into_bytes()).with_compression(false)
 }

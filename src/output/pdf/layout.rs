@@ -14,6 +14,8 @@ pub use super::other_faces::FaceFile;
 pub struct Pages {
     /// Title of the document.
     pub title: String,
+    /// Tags of the languages of its words, English first.
+    pub languages: Vec<String>,
     /// Width of every page.
     pub width: f64,
     /// Height of every page.

@@ -10,6 +10,9 @@ use super::{PdfError, PdfOptions, later, margins, page_one};
 use crate::output::{json, text, words};
 use crate::summary::{Record, Summary};
 
+/// The language of the program's own words.
+const OWN_LANGUAGE: &str = "en-GB";
+
 /// Sets the summary on pages. What the bundled faces lack is taken from `faces`.
 ///
 /// # Errors
@@ -48,6 +51,7 @@ pub fn lay_out(summary: &Summary, options: &PdfOptions, faces: &dyn OtherFaces) 
     };
     Ok(tidied(Pages {
         title,
+        languages: [OWN_LANGUAGE.to_owned()].into_iter().chain(summary.languages.iter().cloned()).collect(),
         width,
         height,
         pages: pages.pages,

@@ -1,15 +1,16 @@
 //! Checking a text beside the window: what is wrong with it, the form it makes, and a sheet of one of its examples.
 
 use super::complete::Known;
+use super::examples_list::MadeUp;
 use super::names::{Use, names};
-use super::problem::{Problem, problems};
-use crate::definition::Emergency;
+use super::problem::{Problem, problems, sentence};
+use crate::definition::{Emergency, Example};
 use crate::evaluation::{Evaluation, example_answers};
 use crate::files::{Library, installed_fonts};
 use crate::output::pages::Pages;
 use crate::output::{PdfOptions, lay_out};
 use crate::questionnaire::{Form, rule_in_words};
-use crate::source::{Source, SourceId};
+use crate::source::{Diagnostic, Source, SourceId};
 use crate::summary::{Wishes, summarize};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -56,8 +57,8 @@ pub(in crate::ui) struct Report {
     pub(super) known: Known,
     /// The form, where it has no errors.
     pub(super) form: Option<Form>,
-    /// The names of its worked examples.
-    pub(super) examples: Vec<String>,
+    /// Its worked examples, and how they came out.
+    pub(super) examples: Vec<MadeUp>,
     /// The pages of the sheet that was wanted.
     pub(super) sheet: Option<Result<Pages, String>>,
 }
@@ -74,7 +75,8 @@ impl Check {
         let problems = problems(&checked.diagnostics, &library, id);
         let form = library.form_of_entry(entry).ok();
         let definition = library.entries.get(entry).and_then(|entry| entry.definition.as_ref());
-        let examples = definition.into_iter().flat_map(|it| &it.examples).map(|it| it.name.value.clone()).collect();
+        let examples = definition.into_iter().flat_map(|it| &it.examples);
+        let examples = examples.map(|example| made_up(example, &checked.diagnostics)).collect();
         let sheet = self.sheet.zip(form.as_ref()).zip(definition).and_then(|((sheet, form), definition)| {
             let answers = example_answers(definition, form).0.into_iter().nth(sheet.example).flatten()?;
             let mut evaluation = Evaluation::new(form);
@@ -86,6 +88,16 @@ impl Check {
         let rules = form.as_ref().map(|form| rules(form, id)).unwrap_or_default();
         let known = Known::of(&source.text, &names);
         Report { known, names, rules, text: source.text, problems, form, examples, sheet }
+    }
+}
+
+/// An example with what was found in it.
+fn made_up(example: &Example, found: &[Diagnostic]) -> MadeUp {
+    let here = found.iter().filter(|it| it.is_error() && example.span.encloses(it.span));
+    MadeUp {
+        name: example.name.value.clone(),
+        range: example.span.range(),
+        faults: here.map(|fault| sentence(&fault.message)).collect(),
     }
 }
 

@@ -107,7 +107,7 @@ impl App {
     fn check_text(&mut self, ctx: &Context) {
         let sheet = SheetOf {
             example: 0,
-            wording: self.wording.clone(),
+            wording: self.own_wording.clone(),
             wishes: Wishes { day: (self.today)(), region: self.settings.region.clone(), ..Wishes::default() },
             options: self.pdf_options(),
         };

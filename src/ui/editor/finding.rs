@@ -47,6 +47,7 @@ impl Editor {
             Wish::Close => {
                 self.is_finding = false;
                 self.renaming = None;
+                self.inserting = None;
                 ctx.memory_mut(|memory| memory.request_focus(pane::id()));
             }
         }

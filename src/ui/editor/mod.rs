@@ -8,9 +8,12 @@ mod complete;
 mod difference;
 mod document;
 mod doing;
+mod examples_list;
 mod find;
 mod finding;
 mod highlight;
+mod inserting;
+mod name_table;
 mod names;
 mod naming;
 mod pane;
@@ -31,18 +34,20 @@ use super::buttons::{Button, Weight};
 use super::layout;
 use super::text::{self, HELP, STRONG};
 use super::theme::palette;
+use crate::definition::{lay_out, place_laid_out};
 use crate::files::Library;
-use crate::source::with_fixes;
+use crate::source::{Source, SourceId, with_fixes};
 use checking::{Check, SheetOf};
 use complete::{Known, Offer};
 use document::Document;
 use egui::accesskit::Live;
 use egui::{Align, Context, Key, Layout, Modifiers, Rect, Stroke, Ui, UiBuilder, vec2};
 use find::Find;
+use inserting::Inserting;
 use names::Use;
 use naming::Renaming;
 use pane::Pane;
-use preview::Preview;
+use preview::{Preview, Shows};
 use problem::Problem;
 use problems_list::Pressed;
 use split::Way;
@@ -73,6 +78,7 @@ pub(super) struct Editor {
     /// The rules in that text, in words.
     rules: Vec<(Range<usize>, String)>,
     renaming: Option<Renaming>,
+    inserting: Option<Inserting>,
     /// Words to choose from, and those that may be offered.
     offer: Option<Offer>,
     known: Known,
@@ -101,6 +107,7 @@ impl Editor {
             names: Vec::new(),
             rules: Vec::new(),
             renaming: None,
+            inserting: None,
             offer: None,
             known: Known::default(),
             checked: None,
@@ -115,7 +122,7 @@ impl Editor {
 
     /// A check that should be made now: of a text that was not checked yet, unless one is under way.
     fn due(&mut self, sheet: impl FnOnce(usize) -> SheetOf) -> Option<Check> {
-        let wanted = self.preview.shows_sheet.then_some(self.preview.example);
+        let wanted = (self.preview.shows == Shows::Sheet).then_some(self.preview.example);
         let is_known = self.checked.as_ref().is_some_and(|(text, of)| *text == self.document.text && *of == wanted);
         if self.is_checking || is_known {
             return None;
@@ -154,6 +161,24 @@ impl Editor {
             let (text, _) = with_fixes(&self.document.text, [&fix]);
             self.tab = Tab::Text;
             self.replace(ctx, text, fix.span.range().start + fix.replacement.len());
+        }
+    }
+
+    /// Lays the text out in the house style; where it cannot be read, to the place that is at fault.
+    fn lay_out(&mut self, ctx: &Context) {
+        let source = Source { name: self.document.name(), text: self.document.text.clone() };
+        match lay_out(&source, SourceId::default()) {
+            Ok(text) if text != source.text => {
+                let place = place_laid_out(&source.text, &text, self.pane.cursor);
+                self.replace(ctx, text, place);
+            }
+            Ok(_) => {}
+            Err(faults) => {
+                self.tab = Tab::Text;
+                if let Some(fault) = faults.first() {
+                    self.pane.go_to(fault.span.range());
+                }
+            }
         }
     }
 
@@ -199,8 +224,13 @@ impl Editor {
     fn keyboard(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
         self.offer_by_key(ui);
         self.name_by_key(ui.ctx());
-        self.find_by_key(ui);
+        self.insert_by_key(ui.ctx());
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        // Before Ctrl+F, which is also heard with Shift.
+        if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::F) {
+            self.lay_out(ui.ctx());
+        }
+        self.find_by_key(ui);
         if pressed(Modifiers::COMMAND, Key::S) {
             actions.push(Action::Edit(Edit::Save));
         }
@@ -214,7 +244,7 @@ impl Editor {
         }
     }
 
-    fn bar(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn bar(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         layout::bar(ui, |ui| {
             if Button::new("Home", Weight::Quiet).low().show(ui).clicked() {
                 actions.push(Action::Edit(Edit::Leave));
@@ -224,7 +254,10 @@ impl Editor {
             ui.painter().vline(rect.center().x, rect.y_range(), Stroke::new(1.0, palette(ui).line));
             ui.add_space(8.0);
             let save = Button::new("Save", Weight::Secondary).low();
-            let room = ui.available_width() - save.width(ui) - 24.0;
+            let insert = Button::new("Insert…", Weight::Quiet).low();
+            let tidy = Button::new("Lay out", Weight::Quiet).low();
+            let widths = save.width(ui) + insert.width(ui) + tidy.width(ui) + 2.0 * ui.spacing().item_spacing.x;
+            let room = ui.available_width() - widths - 24.0;
             let state = if self.document.is_changed() { "Not saved yet" } else { "Saved" };
             let state_width = text::width(ui, state, HELP) + 16.0;
             let name = text::shortened(ui, &self.document.name(), STRONG, (room - state_width).max(60.0));
@@ -233,7 +266,13 @@ impl Editor {
                 ui.add_space(8.0);
                 text::announce(&text::whisper(ui, state), Live::Polite);
             }
-            ui.add_space((ui.available_width() - save.width(ui) - ui.spacing().item_spacing.x).max(0.0));
+            ui.add_space((ui.available_width() - widths - ui.spacing().item_spacing.x).max(0.0));
+            if insert.show(ui).clicked() {
+                self.begin_to_insert(ui.ctx());
+            }
+            if tidy.show(ui).clicked() {
+                self.lay_out(ui.ctx());
+            }
             if save.show(ui).clicked() {
                 actions.push(Action::Edit(Edit::Save));
             }
@@ -246,7 +285,7 @@ impl Editor {
         let (left, right) = split::parts(above, Way::Across, across);
         self.text(ui, left.with_max_x(left.right() + 7.0));
         split::divider(ui, "Between text and preview", above, Way::Across, &mut across);
-        self.preview.ui(ui, right);
+        self.preview(ui, right);
         split::divider(ui, "Above the problems", rect, Way::Down, &mut down);
         self.problems(ui, below);
         self.shares = (across, down);
@@ -266,7 +305,7 @@ impl Editor {
         }
         match self.tab {
             Tab::Text => self.text(ui, below),
-            Tab::Preview => self.preview.ui(ui, below),
+            Tab::Preview => self.preview(ui, below),
             Tab::Problems => self.problems(ui, below),
         }
     }
@@ -276,6 +315,7 @@ impl Editor {
         let (text, foot) = rect.split_top_bottom_at_y(rect.bottom() - foot);
         let text = self.rename_above(ui, text);
         let text = self.find_above(ui, text);
+        let text = self.insert_above(ui, text);
         let changed = self.pane.ui(ui, text, &mut self.document.text, &self.problems);
         self.offer_words(ui, changed);
         if foot.height() > 0.0 {
@@ -331,6 +371,15 @@ impl Editor {
         let is_now = self.problems_of == self.document.text;
         let mut here = self.rules.iter().filter(|(range, _)| is_now && range.contains(&self.pane.cursor));
         here.next().map(|(_, words)| format!("This rule: {words}"))
+    }
+
+    /// Shows the preview, and in the text the example that was pressed there.
+    fn preview(&mut self, ui: &mut Ui, rect: Rect) {
+        let range = self.preview.ui(ui, rect).map(|example| example.range.clone());
+        // The text may have changed since.
+        if let Some(range) = range.filter(|_| self.problems_of == self.document.text) {
+            self.pane.go_to(range.start..range.start);
+        }
     }
 
     fn problems(&mut self, ui: &mut Ui, rect: Rect) {

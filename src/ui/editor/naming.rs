@@ -3,17 +3,21 @@
 use super::checking::Check;
 use super::names::{self, Use};
 use super::{Editor, pane};
+use crate::definition::Definition;
 use crate::ui::buttons::{Button, Weight};
 use crate::ui::fields::{self, Field};
 use crate::ui::text::{self, BODY};
 use egui::{Context, Id, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A name that is being changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Renaming {
-    old: String,
+    old: Use,
     new: String,
+    /// The other files that speak of it, in words.
+    elsewhere: Option<String>,
     /// Why it cannot be.
     fault: Option<String>,
 }
@@ -34,8 +38,9 @@ impl Editor {
 
     /// What is known of the name at the cursor, in words.
     pub(super) fn name_in_words(&self) -> Option<String> {
-        let name = &self.name_at_cursor()?.name;
-        let places = self.names().iter().filter(|it| it.name == *name);
+        let here = self.name_at_cursor()?;
+        let name = &here.name;
+        let places = self.names().iter().filter(|it| it.is_same(here));
         let (given, used): (Vec<&Use>, Vec<&Use>) = places.partition(|it| it.defines);
         let line = given.first().map(|it| pane::line_of(&self.document.text, it.range.start) + 1)?;
         let used = match used.len() {
@@ -54,17 +59,35 @@ impl Editor {
         } else if pressed(Modifiers::NONE, Key::F12) {
             self.go_to_name(|it| it.defines);
         } else if pressed(Modifiers::NONE, Key::F2)
-            && let Some(name) = self.name_at_cursor().map(|it| it.name.clone())
+            && let Some(old) = self.name_at_cursor().cloned()
         {
-            self.renaming = Some(Renaming { new: name.clone(), old: name, fault: None });
+            let elsewhere = self.elsewhere(&old);
+            self.renaming = Some(Renaming { new: old.name.clone(), old, elsewhere, fault: None });
             ctx.memory_mut(|memory| memory.request_focus(field_id()));
         }
+    }
+
+    /// The other files that speak of a name, in words.
+    fn elsewhere(&self, name: &Use) -> Option<String> {
+        let others = self.library.entries.iter().filter_map(|entry| entry.definition.as_ref());
+        let speaks = |other: &&Definition| {
+            let text = self.library.sources.get(other.id.span.source).map_or("", |source| source.text.as_str());
+            names::places_elsewhere(&self.document.text, name, text) > 0
+        };
+        // A file may have been read more than once.
+        let ids: BTreeSet<&str> = others.filter(speaks).map(|other| other.id.as_str()).collect();
+        let files = if ids.len() == 1 { "this questionnaire" } else { "these questionnaires" };
+        let told = format!(
+            "Also used by {files}, and not changed there: {}.",
+            ids.iter().copied().collect::<Vec<_>>().join(", ")
+        );
+        (!ids.is_empty()).then_some(told)
     }
 
     /// To the next place of the name at the cursor that fits; around the end.
     fn go_to_name(&mut self, fits: impl Fn(&Use) -> bool) {
         let Some(here) = self.name_at_cursor().cloned() else { return };
-        let places: Vec<&Use> = self.names().iter().filter(|it| it.name == here.name && fits(it)).collect();
+        let places: Vec<&Use> = self.names().iter().filter(|it| it.is_same(&here) && fits(it)).collect();
         let next = places.iter().find(|it| it.range.start > here.range.start).or(places.first());
         if let Some(range) = next.map(|it| it.range.clone()) {
             self.pane.go_to(range);
@@ -78,7 +101,7 @@ impl Editor {
         let (mut renames, mut stays) = (false, true);
         inside.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-            let name = format!("New name for {}", renaming.old);
+            let name = format!("New name for {}", renaming.old.name);
             text::whisper(ui, &name);
             let is_wrong = renaming.fault.is_some();
             let field = Field { id: field_id(), name: &name, width: 220.0, lines: 1, kind: BODY, is_wrong };
@@ -87,6 +110,9 @@ impl Editor {
             renames = Button::new("Rename", Weight::Quiet).low().show(ui).clicked() || enter;
             stays = !Button::new("Close", Weight::Quiet).low().named("Close rename").show(ui).clicked();
         });
+        if let Some(elsewhere) = &renaming.elsewhere {
+            text::whisper(&mut inside, elsewhere);
+        }
         fields::fault_below(&mut inside, renaming.fault.as_deref());
         if renames {
             renaming.fault = self.rename(ui.ctx(), &renaming).err();
@@ -110,7 +136,9 @@ impl Editor {
         if !new.starts_with(|c: char| c.is_ascii_lowercase()) || !new.chars().all(is_id) {
             return Err("A name has small letters, digits and _, and begins with a letter.".to_owned());
         }
-        let text = names::renamed(&self.document.text, self.names(), old, new);
+        let Some(text) = names::renamed(&self.document.text, self.names(), old, new) else {
+            return Err(format!("{new} is the name of something else, and rules could not tell the two apart."));
+        };
         let (library, path) = (Arc::clone(&self.library), self.document.path.clone());
         let report = Check { library, path, text: text.clone(), sheet: None }.run();
         if let Some(fault) = report.problems.iter().find(|problem| problem.is_error) {

@@ -1,6 +1,7 @@
 //! What the text makes: its questions, to be answered, and the sheet of one of its made-up people.
 
 use super::checking::Report;
+use super::examples_list::{self, MadeUp};
 use crate::output::pages::Pages;
 use crate::questionnaire::Form;
 use crate::ui::action::Action;
@@ -13,14 +14,22 @@ use crate::ui::text;
 use crate::ui::theme::palette;
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
+/// What the preview shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Shows {
+    #[default]
+    Questions,
+    Sheet,
+    Examples,
+}
+
 /// What the preview shows, and what it remembers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Preview {
-    /// The sheet, not the questions.
-    pub(super) shows_sheet: bool,
+    pub(super) shows: Shows,
     /// The worked example whose sheet is shown, by place.
     pub(super) example: usize,
-    examples: Vec<String>,
+    examples: Vec<MadeUp>,
     filling: Option<Filling>,
     answering: answering::State,
     sheet: Option<Result<Pages, String>>,
@@ -44,8 +53,8 @@ impl Preview {
         self.sheet = report.sheet.take().or(self.sheet.take());
     }
 
-    /// Shows it in a stretch of the window.
-    pub(super) fn ui(&mut self, ui: &mut Ui, rect: Rect) {
+    /// Shows it in a stretch of the window; the example that was pressed, which is to be shown in the text.
+    pub(super) fn ui(&mut self, ui: &mut Ui, rect: Rect) -> Option<&MadeUp> {
         let mut inside = ui.new_child(UiBuilder::new().id_salt("preview").max_rect(rect));
         inside.shrink_clip_rect(rect);
         let ui = &mut inside;
@@ -60,21 +69,30 @@ impl Preview {
             line(ui, |ui| _ = callouts::info(ui, |ui| text::whisper(ui, words)));
             ui.add_space(4.0);
         }
-        if self.shows_sheet { self.sheet(ui) } else { self.questions(ui) }
+        match self.shows {
+            Shows::Questions => self.questions(ui),
+            Shows::Sheet => self.sheet(ui),
+            Shows::Examples => {
+                let rect = ui.available_rect_before_wrap();
+                let pressed = examples_list::ui(ui, rect, &self.examples, self.example)?;
+                (self.example, self.shows) = (pressed, Shows::Sheet);
+                return self.examples.get(pressed);
+            }
+        }
+        None
     }
 
     fn tabs(&mut self, ui: &mut Ui) {
         let bar = vec2(ui.available_width(), 48.0);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(16.0);
-            for (words, sheet) in [("Questions", false), ("Sheet", true)] {
-                let button = Button::new(words, Weight::Secondary).low().chosen(self.shows_sheet == sheet);
+            let examples = examples_list::title(&self.examples);
+            let tabs = [("Questions", Shows::Questions), ("Sheet", Shows::Sheet), (examples.as_str(), Shows::Examples)];
+            for (words, shows) in tabs {
+                let button = Button::new(words, Weight::Secondary).low().chosen(self.shows == shows);
                 if button.show(ui).clicked() {
-                    self.shows_sheet = sheet;
+                    self.shows = shows;
                 }
-            }
-            if self.shows_sheet && self.examples.len() > 1 {
-                self.turn(ui);
             }
         });
     }
@@ -106,9 +124,12 @@ impl Preview {
     }
 
     fn sheet(&mut self, ui: &mut Ui) {
-        let name = self.examples.get(self.example);
-        if let Some(name) = name {
-            line(ui, |ui| _ = text::whisper(ui, &format!("Example: {name}")));
+        if let Some(example) = self.examples.get(self.example) {
+            let words = format!("Example: {}", example.name);
+            line(ui, |ui| _ = text::whisper(ui, &words));
+            if self.examples.len() > 1 {
+                line(ui, |ui| _ = ui.horizontal(|ui| self.turn(ui)));
+            }
             ui.add_space(4.0);
         }
         let rect = ui.available_rect_before_wrap();

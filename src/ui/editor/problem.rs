@@ -90,7 +90,7 @@ fn on_signs(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Words with a capital at their beginning and a mark at their end.
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let mut signs = words.chars();
     let end = if words.is_empty() || words.ends_with(['.', '?']) { "" } else { "." };
     signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).chain(end.chars()).collect()

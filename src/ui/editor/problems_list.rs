@@ -113,7 +113,7 @@ fn row_id(at: usize) -> Id {
 }
 
 /// A round mark with a cross.
-fn fault_mark(ui: &Ui, rect: Rect, colour: egui::Color32) {
+pub(super) fn fault_mark(ui: &Ui, rect: Rect, colour: egui::Color32) {
     let centre = rect.center();
     ui.painter().circle_stroke(centre, 8.0, Stroke::new(1.5, colour));
     for way in [vec2(3.0, 3.0), vec2(3.0, -3.0)] {

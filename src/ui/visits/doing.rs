@@ -71,7 +71,7 @@ impl App {
         let read = |id: &String| self.visits.as_ref().map_or(Err(VisitFault::Unreadable), |visits| visits.load(id));
         let both: Result<Vec<Visit>, VisitFault> = ticked.iter().map(read).collect();
         self.visits_screen.two = Some(match both.as_deref() {
-            Ok([one, other]) => Two::between(of, [one, other], &self.library, &self.wording),
+            Ok([one, other]) => Two::between(of, [one, other], &self.library_in_language(), &self.wording),
             _ => Two::unreadable(of, "One of these visits cannot be read, so they are not compared.".to_owned()),
         });
     }
@@ -90,10 +90,10 @@ impl App {
         let is_newer = Head::of(&visit).is_newer();
         self.summary = summary::State::default();
         self.close_all();
-        if let Some(old) = OldSheet::of(&visit, &self.library, is_newer) {
+        if let Some(old) = OldSheet::of(&visit, &self.library_in_language(), is_newer) {
             (self.filling, self.old_sheet) = (None, Some(old));
             self.screen = Screen::OldSheet;
-        } else if let Ok(form) = home::form_for(&self.library, &visit.started) {
+        } else if let Ok(form) = home::form_for(&self.library_in_language(), &visit.started) {
             self.fill_in(Filling::reopen(&visit, form));
             self.screen = Screen::Sheet;
         }
@@ -190,7 +190,7 @@ impl App {
 
     fn ask_to_work_out_anew(&mut self) {
         let Some(old) = &self.old_sheet else { return };
-        let Some(question) = old.question(&self.library) else { return };
+        let Some(question) = old.question(&self.library_in_language()) else { return };
         let started = old.visit.started.clone();
         if self.drafts().of(&started).is_some() {
             let words = "Answers to this questionnaire are begun already. Finish them, or start them again on the first \
@@ -204,7 +204,7 @@ impl App {
     fn work_out_anew(&mut self) {
         self.close_all();
         let Some(old) = self.old_sheet.take() else { return };
-        let Ok(form) = home::form_for(&self.library, &old.visit.started) else { return };
+        let Ok(form) = home::form_for(&self.library_in_language(), &old.visit.started) else { return };
         let fresh = Visit {
             id: String::new(),
             finished: None,

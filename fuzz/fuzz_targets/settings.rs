@@ -1,0 +1,8 @@
+//! Any bytes as the settings are read or set aside.
+
+#![no_main]
+
+#[path = "../properties.rs"]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::settings(bytes));
