@@ -1,7 +1,7 @@
 //! Earlier visits in the window: on the first screen, in their list, compared, opened, exported, deleted, and in what is
 //! filled in now.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may end where something is missing")]
+#![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
 
 mod common;
 mod scenes;
