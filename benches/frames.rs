@@ -96,6 +96,25 @@ fn check_a_shipped_file(bencher: Bencher) {
     });
 }
 
+/// A picture of the list of so many visits, with their scores; and of the first screen before them.
+#[divan::bench(args = [(10_000, true), (10_000, false)])]
+fn visits(bencher: Bencher, (count, is_list): (usize, bool)) {
+    let home = tempfile::tempdir().unwrap();
+    scenes::keep_visit(home.path(), (1, "2026-11-22"), "{}", false);
+    let folder = home.path().join("visits");
+    let first = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    for at in 1..count {
+        std::fs::copy(&first, folder.join(format!("visit-20250101-000000-{at:06x}.json"))).unwrap();
+    }
+    let all = format!("All {count} visits");
+    let mut window = common::Window::open(home.path());
+    window.wait_until(|window| window.has(Role::Button, &all) && !window.says("Reading your visits"));
+    if is_list {
+        window.button(&all);
+    }
+    measure(bencher, window.harness.into_state(), LIGHT.size);
+}
+
 /// The editor on a text of so many lines, with the keyboard in its midst.
 fn editor(lines: usize) -> App {
     let home = tempfile::tempdir().unwrap();

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The screens that have pictures, and how they are looked at.
-const DRAWN: [(&str, &[Look]); 11] = [
+const DRAWN: [(&str, &[Look]); 14] = [
     ("home", &[LIGHT, DARK, DIM, NARROW]),
     ("answering", &[LIGHT, DARK, DIM, CONTRAST, NARROW, LARGE]),
     ("grid", &[LIGHT, DIM]),
@@ -22,6 +22,9 @@ const DRAWN: [(&str, &[Look]); 11] = [
     ("review", &[LIGHT, DARK]),
     ("sheet", &[LIGHT, DIM, NARROW]),
     ("editor", &[LIGHT, DIM, NARROW]),
+    ("visits", &[LIGHT, DIM, NARROW]),
+    ("visits-table", &[LIGHT]),
+    ("old-sheet", &[LIGHT]),
     ("settings", &[LIGHT, CONTRAST]),
     ("passphrase", &[LIGHT]),
     ("locked", &[LIGHT, DIM, NARROW]),
@@ -65,6 +68,13 @@ fn sheet() {
 #[test]
 fn editor() {
     compare("editor");
+}
+
+#[test]
+fn visits() {
+    compare("visits");
+    compare("visits-table");
+    compare("old-sheet");
 }
 
 #[test]

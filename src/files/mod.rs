@@ -34,6 +34,6 @@ pub use sealing::{Effort, Key, Left, Passphrase, Sealing, UnlockFault, Vault};
 pub use settings::{PaperSize, Place, Settings, Theme};
 pub use translations::Language;
 pub use unsaved::Unsaved;
-pub use visits::{Drafts, Given, Head, Heads, Results, ScoreMark, Visit, VisitFault, Visits};
+pub use visits::{Drafts, ExportFormat, Exported, Given, Head, Heads, Results, ScoreMark, Visit, VisitFault, Visits};
 pub use watch::Watch;
 pub use write::{folder_of, write_new, write_whole};

@@ -14,14 +14,19 @@ const NOTHING: &str = "–";
 const NAMED: usize = 3;
 
 /// A row of the table: what it is about, and the lines of both visits.
-pub(super) struct Row {
-    pub(super) what: String,
-    pub(super) then: Vec<String>,
-    pub(super) now: Vec<String>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it is about.
+    pub what: String,
+    /// What the earlier visit says.
+    pub then: Vec<String>,
+    /// What this one says.
+    pub now: Vec<String>,
 }
 
 /// What stands under the heading.
-pub(super) fn opening(since: &SinceLastTime) -> Vec<String> {
+#[must_use]
+pub fn opening(since: &SinceLastTime) -> Vec<String> {
     let day = (!since.day.is_empty()).then(|| format!("Compared with the answers of {}.", since.day));
     let same = since.same.then(|| SAME.to_owned());
     let measure = (!since.same && !since.scores.is_empty()).then(|| NO_MEASURE.to_owned());
@@ -31,7 +36,8 @@ pub(super) fn opening(since: &SinceLastTime) -> Vec<String> {
 }
 
 /// Scores, patterns and facts, then and now.
-pub(super) fn rows(since: &SinceLastTime) -> Vec<Row> {
+#[must_use]
+pub fn rows(since: &SinceLastTime) -> Vec<Row> {
     if since.same {
         return Vec::new();
     }
@@ -78,7 +84,8 @@ fn difference(change: &ScoreChange) -> Option<String> {
 }
 
 /// What came and what went, under its label.
-pub(super) fn groups(since: &SinceLastTime) -> Vec<FactGroup> {
+#[must_use]
+pub fn groups(since: &SinceLastTime) -> Vec<FactGroup> {
     let lists = [
         ("New warning signs", &since.signs.new),
         ("Warning signs not reported now", &since.signs.gone),

@@ -10,7 +10,7 @@
 //! "and 7 more") stand in `words`.
 
 mod words;
-mod changes;
+pub mod changes;
 mod text;
 mod json;
 mod pdf;
@@ -25,3 +25,4 @@ pub use pdf::{
     lay_out, pdf,
 };
 pub use text::text;
+pub use words::{band_range, is_answered, is_range, score as scale_value};

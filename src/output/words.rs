@@ -58,7 +58,8 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// "12", or "17–21" where answers are open; in words where none of its questions was answered.
-pub(super) fn score(scale: &Scale) -> String {
+#[must_use]
+pub fn score(scale: &Scale) -> String {
     if !is_answered(scale) {
         return NO_SCORE.to_owned();
     }
@@ -66,12 +67,14 @@ pub(super) fn score(scale: &Scale) -> String {
 }
 
 /// Whether any of its questions was answered; one whose questions were not asked is what it is without them.
-pub(super) fn is_answered(scale: &Scale) -> bool {
+#[must_use]
+pub fn is_answered(scale: &Scale) -> bool {
     scale.answered > 0 || scale.asked == 0
 }
 
 /// Whether open answers leave more than one value.
-pub(super) fn is_range(scale: &Scale) -> bool {
+#[must_use]
+pub fn is_range(scale: &Scale) -> bool {
     is_answered(scale) && scale.high - scale.low > f64::EPSILON
 }
 
@@ -89,7 +92,8 @@ pub(super) fn gap(scale: &Scale) -> Option<String> {
 }
 
 /// "11–15", or "21+" for a band without a natural end.
-pub(super) fn band_range(band: &Band) -> String {
+#[must_use]
+pub fn band_range(band: &Band) -> String {
     if band.open {
         format!("{}+", number(band.from))
     } else if (band.to - band.from).abs() < f64::EPSILON {

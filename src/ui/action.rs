@@ -3,6 +3,7 @@
 use super::dialogs::After;
 use super::editor::Edit;
 use super::passphrase::Wish;
+use super::visits::Act;
 use crate::answers::Response;
 use crate::files::Settings;
 use std::path::PathBuf;
@@ -88,6 +89,8 @@ pub(super) enum Action {
     CopyText,
     /// Something about the text of a questionnaire.
     Edit(Edit),
+    /// Something about visits.
+    Visits(Act),
     /// Dim the screen, or leave dim.
     Dim,
     /// Larger or smaller words; on the sheet, a larger or smaller page.

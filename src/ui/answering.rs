@@ -12,6 +12,7 @@ use super::rows::row_id;
 use super::spoken;
 use super::text::{self, HELP, QUESTION, SCREEN, STRONG};
 use super::top::{self, Left};
+use super::visits::Offer;
 use crate::evaluation::Evaluation;
 use crate::questionnaire::Ask;
 use egui::Ui;
@@ -58,21 +59,21 @@ impl State {
 /// Shows the screen.
 pub(super) fn ui(
     ui: &mut Ui,
-    filling: &Filling,
-    evaluation: &Evaluation,
+    (filling, evaluation): (&Filling, &Evaluation),
+    offer: Option<&Offer>,
     state: &mut State,
     actions: &mut Vec<Action>,
 ) {
     keyboard(ui, filling, evaluation, actions);
     top::bar(ui, &Left::new("Not now", Action::Leave, &filling.title), actions);
-    section(ui, filling, evaluation, state, actions);
+    section(ui, (filling, evaluation), offer, state, actions);
 }
 
-/// Shows the questions of a section, and the buttons below them.
+/// Shows the questions of a section, and the buttons below them; before them what is offered of an earlier visit.
 pub(super) fn section(
     ui: &mut Ui,
-    filling: &Filling,
-    evaluation: &Evaluation,
+    (filling, evaluation): (&Filling, &Evaluation),
+    offer: Option<&Offer>,
     state: &mut State,
     actions: &mut Vec<Action>,
 ) {
@@ -84,6 +85,9 @@ pub(super) fn section(
             ui.add_space(if columns.side.is_some() { 12.0 } else { 8.0 });
             show_progress(ui, columns, filling, evaluation);
             show_title(ui, columns, filling, evaluation);
+            if let Some(offer) = offer {
+                columns.plain(ui, "offer", |ui| offer.ui(ui, actions));
+            }
             for group in groups(filling, evaluation, columns) {
                 Shown { filling, evaluation, columns }.group(ui, &group, state, actions);
             }

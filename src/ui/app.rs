@@ -17,8 +17,6 @@ use super::locked;
 use super::locking::Locking;
 use super::message::{self, Message};
 use super::opening;
-use super::overlays;
-use super::passphrase;
 use super::place;
 use super::recent;
 use super::review;
@@ -28,6 +26,7 @@ use super::summary::{self, Sheet};
 use super::text::{self, HELP};
 use super::theme;
 use super::top;
+use super::visits::{self, OldSheet, Past};
 use crate::definition::{Emergency, Urgency};
 use crate::evaluation::{Evaluation, GateResult};
 use crate::files::{Folders, Helpers, Library, PaperSize, RecentFiles, Settings, Theme, Visits};
@@ -67,6 +66,13 @@ pub struct App {
     pub(super) answering: answering::State,
     pub(super) review: review::State,
     pub(super) summary: summary::State,
+    /// What is known of finished visits.
+    pub(super) past: Past,
+    pub(super) visits_screen: visits::State,
+    /// The visit that is looked at and cannot be changed.
+    pub(super) old_sheet: Option<OldSheet>,
+    /// Earlier answers to the section on the screen.
+    pub(super) offers: visits::Offers,
     pub(super) met: Met,
     pub(super) last_item: Option<usize>,
     pub(super) notice: Option<Notice>,
@@ -130,6 +136,10 @@ impl App {
             answering: answering::State::default(),
             review: review::State::default(),
             summary: summary::State::default(),
+            past: Past::default(),
+            visits_screen: visits::State::default(),
+            old_sheet: None,
+            offers: visits::Offers::default(),
             met: Met::default(),
             last_item: None,
             notice: told.map(|words| Notice { words, is_fault: true, number: 0 }),
@@ -229,17 +239,22 @@ impl App {
     }
 
     fn show_screen(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        if self.screen == Screen::Editor {
-            return self.show_editor(ui, actions);
-        }
-        if self.screen == Screen::Locked {
-            let Locking { typed, work, .. } = &mut self.locking;
-            return locked::ui(ui, typed, work.as_deref(), actions);
-        }
         let options = self.pdf_options();
+        match (&self.screen, &self.old_sheet) {
+            (Screen::Editor, _) => return self.show_editor(ui, actions),
+            (Screen::Locked, _) => {
+                let Locking { typed, work, .. } = &mut self.locking;
+                return locked::ui(ui, typed, work.as_deref(), actions);
+            }
+            (Screen::Visits, _) => return self.show_visits(ui, actions),
+            (Screen::OldSheet, Some(old)) => return old.ui(ui, options, &mut self.summary, actions),
+            _ => {}
+        }
+        let before = self.visit_before().map(|head| head.day.clone());
         let sheet_wishes = self.filling.as_ref().map(|filling| self.wishes(filling));
         let Some(filling) = self.filling.as_mut().filter(|_| self.screen != Screen::Home) else {
-            return home::ui(ui, &self.entries, &self.last_files, actions);
+            let shown = home::Shown { entries: &self.entries, past: &self.past, files: &self.last_files };
+            return home::ui(ui, &shown, actions);
         };
         // The screen of the sheet edits the wishes; everything else only reads.
         let mut wishes = filling.wishes.clone();
@@ -248,8 +263,11 @@ impl App {
         let region = self.settings.region.as_str();
         let message = Message { filling, evaluation: &evaluation, wording: &self.wording, region };
         match &self.screen {
-            Screen::Home | Screen::Editor | Screen::Locked => {}
-            Screen::Answering => answering::ui(ui, filling, &evaluation, &mut self.answering, actions),
+            Screen::Home | Screen::Editor | Screen::Visits | Screen::OldSheet | Screen::Locked => {}
+            Screen::Answering => {
+                let offer = self.offers.offer.as_ref();
+                answering::ui(ui, (filling, &evaluation), offer, &mut self.answering, actions);
+            }
             Screen::Emergency(topics) => message.emergency(ui, topics, actions),
             Screen::Card(card) => message.card(ui, *card, actions),
             Screen::Stopped(gate) => message.stopped(ui, *gate, actions),
@@ -257,38 +275,13 @@ impl App {
             Screen::Sheet => {
                 let with = sheet_wishes.unwrap_or_default();
                 let summary = summarize(&evaluation, &filling.answers, &self.wording, &with);
-                let sheet = Sheet { filling, evaluation: &evaluation, summary: &summary, options };
+                let sheet = Sheet { filling, evaluation: &evaluation, summary: &summary, options, before };
                 let state = &mut self.summary;
                 sheet.ui(ui, &mut summary::Pen { wishes: &mut wishes, state, actions });
             }
         }
         if let Some(filling) = self.filling.as_mut() {
             filling.wishes = wishes;
-        }
-    }
-
-    fn show_overlay(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let ctx = ui.ctx().clone();
-        let how = summary::paper_in_words(self.pdf_options());
-        let file = self.editor.as_ref().map(Editor::file_name).unwrap_or_default();
-        match &mut self.overlay {
-            None | Some(Overlay::Settings) => {}
-            Some(Overlay::Keys) => overlays::keys(&ctx, actions),
-            Some(Overlay::StartAgain(id)) => {
-                let title = self.entries.iter().find(|entry| entry.id == *id).map_or("", |entry| entry.title.as_str());
-                overlays::start_again(&ctx, title, id, actions);
-            }
-            Some(Overlay::Unkept) => overlays::unkept(&ctx, actions),
-            Some(Overlay::Faulty(faulty)) => overlays::faulty(&ctx, faulty, actions),
-            Some(Overlay::Rivals(rivals)) => overlays::rivals(&ctx, rivals, actions),
-            Some(Overlay::Printing(printing)) => printing.ui(&ctx, how, actions),
-            Some(Overlay::Editor(question)) => question.ui(&ctx, &file, actions),
-            Some(Overlay::Passphrase(task)) => {
-                let Locking { typed, work, .. } = &mut self.locking;
-                passphrase::ask(&ctx, *task, typed, work.as_deref(), actions);
-            }
-            Some(Overlay::PutAside) => locked::ask_to_put_aside(&ctx, actions),
-            Some(Overlay::Chooser(chooser)) => chooser.ui(&ctx, actions),
         }
     }
 
@@ -328,8 +321,9 @@ impl App {
         if self.overlay.is_some() {
             return;
         }
+        let is_sheet = matches!(self.screen, Screen::Sheet | Screen::OldSheet) && self.sheet().is_some();
         let on_sheet = [(Command::SavePdf, Action::SavePdf), (Command::Print, Action::Print)];
-        let on_sheet = on_sheet.into_iter().filter(|(command, _)| self.screen == Screen::Sheet && command.pressed(ctx));
+        let on_sheet = on_sheet.into_iter().filter(|(command, _)| is_sheet && command.pressed(ctx));
         actions.extend(on_sheet.map(|(_, action)| action));
         if !self.must_be_met() && Command::OpenFile.pressed(ctx) {
             actions.push(Action::AskForFile);
@@ -373,6 +367,11 @@ impl eframe::App for App {
         self.hear_changes();
         self.keep_again(ctx);
         self.lock_when_left_alone(ctx);
+        if let Some(visits) = &self.visits {
+            self.past.read_on(visits, ctx);
+        }
+        self.take_up_earlier();
+        self.look_for_offer();
         self.open_next();
     }
 

@@ -16,6 +16,7 @@ use super::saving::in_words;
 use super::settings;
 use super::state::{Met, Notice, Overlay, Screen, close_notice};
 use super::summary;
+use super::visits;
 use crate::definition::Urgency;
 use crate::evaluation::GateResult;
 use crate::files::Theme;
@@ -59,6 +60,7 @@ impl App {
             Action::ForgetAll => self.forget_all(),
             Action::ReplaceWith(path) => self.open_file(&path, true),
             Action::Edit(edit) => self.edit(edit, ctx),
+            Action::Visits(act) => self.act(act, ctx, frame),
             Action::CopyText => self.copy(ctx),
             Action::Dim => self.dim(),
             Action::Resize(resize) => self.resize(resize),
@@ -116,8 +118,9 @@ impl App {
             Screen::Answering => self.entry(),
             Screen::Emergency(_) | Screen::Card(_) | Screen::Stopped(_) => Some(super::message::message_id()),
             Screen::Review => self.entry().or(Some(review::first_button())),
-            Screen::Sheet => Some(summary::first_button()),
+            Screen::Sheet | Screen::OldSheet => Some(summary::first_button()),
             Screen::Editor => Some(editor::text_id()),
+            Screen::Visits => Some(visits::first_button()),
             Screen::Locked => Some(Place::Now.id()),
         }
     }
@@ -153,6 +156,7 @@ impl App {
         self.filling = Some(filling);
         self.answering = answering::State::default();
         self.summary = summary::State::default();
+        self.offers = visits::Offers::default();
         self.met = Met::default();
         self.last_item = None;
         self.screen = Screen::Answering;
@@ -358,7 +362,7 @@ impl App {
     }
 
     fn resize(&mut self, resize: Resize) {
-        if self.screen == Screen::Sheet && self.overlay.is_none() {
+        if matches!(self.screen, Screen::Sheet | Screen::OldSheet) && self.overlay.is_none() {
             self.summary.resize(resize);
         } else {
             self.settings.text_percent = settings::resized(self.settings.text_percent, resize);

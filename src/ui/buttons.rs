@@ -32,6 +32,7 @@ pub(super) struct Button<'a> {
     kind: Type,
     chosen: Option<bool>,
     is_flush: bool,
+    is_stop: bool,
     least_width: f32,
 }
 
@@ -49,6 +50,7 @@ impl<'a> Button<'a> {
             kind: STRONG,
             chosen: None,
             is_flush: false,
+            is_stop: true,
             least_width: 0.0,
         }
     }
@@ -95,6 +97,12 @@ impl<'a> Button<'a> {
         Self { is_flush: true, ..self }
     }
 
+    /// Whether the Tab key comes to it.
+    #[must_use]
+    pub(super) fn stop(self, is_stop: bool) -> Self {
+        Self { is_stop, ..self }
+    }
+
     /// A button that stays down or up.
     #[must_use]
     pub(super) fn chosen(self, chosen: bool) -> Self {
@@ -122,7 +130,8 @@ impl<'a> Button<'a> {
         let width = self.width(ui).min(ui.available_width().max(48.0));
         let (_, rect) = ui.allocate_space(vec2(width, self.height));
         let id = self.id.unwrap_or_else(|| ui.next_auto_id().with(self.words));
-        let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+        let sense = if self.is_stop { Sense::click() } else { Sense::CLICK };
+        let response = ui.interact(rect, id, sense).on_hover_cursor(CursorIcon::PointingHand);
         let name = self.name.unwrap_or(self.words);
         response.widget_info(|| match self.chosen {
             Some(chosen) => WidgetInfo::selected(Role::CheckBox, true, chosen, name),

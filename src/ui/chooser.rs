@@ -7,6 +7,7 @@ use super::dialogs::{Purpose, window};
 use super::fields::Field;
 use super::spoken;
 use super::text::{self, BODY, HELP, HELP_BOLD, PART};
+use super::visits::Act;
 use crate::files::Listing;
 use egui::{Context, Id, Ui};
 use std::path::{Path, PathBuf};
@@ -71,6 +72,7 @@ impl Chooser {
         let (name, title) = match self.purpose {
             Purpose::Open => ("Which file to open", "Open a file"),
             Purpose::Save(_) => ("Where to save", "Where to save the sheet"),
+            Purpose::Export(_) => ("Where to save", "Where to save the exported visits"),
         };
         window(ctx, "chooser", name, |ui| {
             text::heading(ui, title, PART, 2);
@@ -117,8 +119,8 @@ impl Chooser {
     fn buttons(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let (take, leave) = match (self.purpose, self.asks_to_replace) {
             (Purpose::Open, _) => ("Open", "Do not open"),
-            (Purpose::Save(_), false) => ("Save", "Do not save"),
-            (Purpose::Save(_), true) => ("Write over it", "Do not save"),
+            (_, false) => ("Save", "Do not save"),
+            (_, true) => ("Write over it", "Do not save"),
         };
         ui.horizontal(|ui| {
             if Button::new(take, Weight::Primary).show(ui).clicked() {
@@ -139,15 +141,19 @@ impl Chooser {
         match self.purpose {
             Purpose::Open if path.exists() => actions.push(Action::OpenFile(path)),
             Purpose::Open => self.fault = Some("There is no such file. Please look at the name, or choose one above."),
-            Purpose::Save(after) => {
+            Purpose::Save(_) | Purpose::Export(_) => {
                 if path.extension().is_none() {
-                    path.set_extension("pdf");
+                    path.set_extension(self.purpose.ending());
                 }
                 if path.exists() && !self.asks_to_replace {
                     self.asks_to_replace = true;
-                } else {
-                    actions.push(Action::SaveTo(path, after));
+                    return;
                 }
+                actions.push(match self.purpose {
+                    Purpose::Export(format) => Action::Visits(Act::ExportTo(path, format)),
+                    Purpose::Save(after) => Action::SaveTo(path, after),
+                    Purpose::Open => Action::OpenFile(path),
+                });
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::chooser::OPENABLE;
 use super::layout;
 use super::theme::palette;
+use crate::files::ExportFormat;
 use egui::{Context, CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,19 @@ pub(super) enum Purpose {
     Open,
     /// To save the sheet, and what is done with it then.
     Save(After),
+    /// To export visits.
+    Export(ExportFormat),
+}
+
+impl Purpose {
+    /// How the name of a file ends that is written.
+    #[must_use]
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Export(format) => format.ending(),
+            Self::Open | Self::Save(_) => "pdf",
+        }
+    }
 }
 
 /// What is done with the sheet once it is saved.
@@ -96,7 +110,10 @@ pub(super) fn ask_system(
                 dialog.add_filter("Questionnaires, answers, sheets", &OPENABLE).add_filter("All files", &["*"]);
             (Some(dialog.pick_file()), None)
         }
-        Purpose::Save(_) => (None, Some(dialog.set_file_name(name).add_filter("PDF", &["pdf"]).save_file())),
+        Purpose::Save(_) | Purpose::Export(_) => {
+            let ending = purpose.ending();
+            (None, Some(dialog.set_file_name(name).add_filter(ending.to_uppercase(), &[ending]).save_file()))
+        }
     };
     move || {
         let asked = Instant::now();

@@ -24,6 +24,10 @@ pub(super) enum News {
     Printed(Result<String, PrintFault>),
     /// The sheet was handed to another program; what went wrong, if anything did.
     Handed(PathBuf, Result<(), String>),
+    /// Everything that is kept of visits was to be deleted.
+    Deleted(Result<(), String>),
+    /// Visits were exported to this file: how many, and how many could not be read.
+    Exported(PathBuf, Result<(usize, usize), String>),
     /// The visits are open, or why not.
     Unlocked(Result<(), UnlockFault>),
     /// Something was done to the passphrase.
@@ -91,6 +95,8 @@ impl App {
                 News::Printed(outcome) => self.hear_printed(outcome),
                 News::Checked(report, kept) => self.hear_check(*report, kept),
                 News::Handed(path, outcome) => self.hear_handed(&path, outcome),
+                News::Deleted(outcome) => self.hear_deleted(outcome),
+                News::Exported(path, outcome) => self.hear_exported(&path, outcome),
             }
         }
     }

@@ -31,6 +31,8 @@ pub(super) struct Filling {
     pub(super) unfit: BTreeMap<String, Given>,
     /// The visit as it was last kept.
     pub(super) kept: Visit,
+    /// The sheet says what changed since the visit before.
+    pub(super) says_since: bool,
     /// True after a draft was opened: private answers were not kept in it.
     pub(super) reopened: bool,
     /// Minutes that a question takes: those that the files give, shared among the questions asked at first.
@@ -78,6 +80,7 @@ impl Filling {
             wishes: Wishes::default(),
             unfit: BTreeMap::new(),
             kept: Visit::default(),
+            says_since: false,
             reopened: false,
             pace: 0.0,
             taken,
@@ -114,6 +117,7 @@ impl Filling {
             print_private: draft.print_private,
             ..Wishes::default()
         };
+        filling.says_since = draft.says_since;
         filling.reopened = true;
         filling
     }
@@ -145,6 +149,7 @@ impl Filling {
             unfit: self.unfit.clone(),
             left_off: self.wishes.left_off.iter().filter_map(|at| id_of(*at)).collect(),
             print_private: self.wishes.print_private,
+            says_since: self.says_since,
             name: self.wishes.name.clone(),
             born: self.wishes.born.clone(),
             topics_off: self.wishes.topics_off.clone(),

@@ -9,6 +9,7 @@ use super::recent::{self, LastFile};
 use super::text::{self, BODY, HELP, SCREEN, STRONG};
 use super::theme::palette;
 use super::top;
+use super::visits::{self, Past};
 use crate::definition::{Definition, DefinitionKind};
 use crate::files::{Drafts, Library, Visit};
 use crate::questionnaire::Form;
@@ -158,6 +159,11 @@ fn kept_since(changed: &str, section: Option<&str>) -> String {
     format!("You left off{day}{place}")
 }
 
+/// "Last filled in on 3 August 2026", if that is known.
+fn last_in_words(past: &Past, id: &str) -> Option<String> {
+    past.last_day(id).map(|day| format!("Last filled in on {}", date_in_words(day)))
+}
+
 fn minutes_in_words(minutes: u32) -> String {
     if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
 }
@@ -172,18 +178,30 @@ pub(super) fn fault_in_words(library: &Library, fault: &Diagnostic) -> String {
     }
 }
 
+/// What the screen shows.
+pub(super) struct Shown<'a> {
+    /// What can be filled in.
+    pub(super) entries: &'a [Entry],
+    /// What is known of finished visits.
+    pub(super) past: &'a Past,
+    /// The files that were opened and saved last.
+    pub(super) files: &'a [LastFile],
+}
+
 /// Shows the screen.
-pub(super) fn ui(ui: &mut Ui, entries: &[Entry], files: &[LastFile], actions: &mut Vec<Action>) {
+pub(super) fn ui(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
+    let Shown { entries, past, files } = *shown;
     top::home_bar(ui, actions);
     layout::middle(ui, "home", |ui, columns| {
         ui.add_space(if columns.side.is_some() { 32.0 } else { 16.0 });
         let panels = entries.iter().filter(|entry| entry.is_panel && entry.fault.is_none());
         let mut is_first = true;
         for panel in panels {
-            show_panel(ui, columns, panel, is_first, actions);
+            show_panel(ui, columns, (panel, past), is_first, actions);
             is_first = false;
         }
-        show_singles(ui, columns, entries, is_first, actions);
+        show_singles(ui, columns, (entries, past), is_first, actions);
+        visits::show_on_home(ui, columns, past, actions);
         recent::show(ui, columns, files, actions);
         columns.plain(ui, "promise", |ui| {
             ui.add_space(32.0);
@@ -195,7 +213,13 @@ pub(super) fn ui(ui: &mut Ui, entries: &[Entry], files: &[LastFile], actions: &m
     });
 }
 
-fn show_panel(ui: &mut Ui, columns: Columns, panel: &Entry, is_first: bool, actions: &mut Vec<Action>) {
+fn show_panel(
+    ui: &mut Ui,
+    columns: Columns,
+    (panel, past): (&Entry, &Past),
+    is_first: bool,
+    actions: &mut Vec<Action>,
+) {
     let side = |ui: &mut Ui| {
         ui.add_space(if columns.side.is_some() { 26.0 } else { 0.0 });
         text::say(ui, "Check-up", STRONG);
@@ -218,13 +242,13 @@ fn show_panel(ui: &mut Ui, columns: Columns, panel: &Entry, is_first: bool, acti
                 text::say(ui, &panel.about, BODY);
             });
             ui.add_space(24.0);
-            start(ui, panel, is_first, actions);
+            start(ui, (panel, past), is_first, actions);
         });
     });
     ui.add_space(44.0);
 }
 
-fn start(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) {
+fn start(ui: &mut Ui, (entry, past): (&Entry, &Past), is_first: bool, actions: &mut Vec<Action>) {
     let words = if entry.begun.is_some() { "Continue" } else { "Start" };
     let name = format!("{words}: {}", entry.title);
     let mut button = Button::new(words, Weight::Primary).named(&name);
@@ -240,7 +264,7 @@ fn start(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) 
         let fresh = Begun {
             left: format!("About {}", minutes_in_words(entry.minutes)),
             short: String::new(),
-            place: "You can leave at any time".to_owned(),
+            place: last_in_words(past, &entry.id).unwrap_or_else(|| "You can leave at any time".to_owned()),
         };
         let begun = entry.begun.as_ref().unwrap_or(&fresh);
         ui.vertical(|ui| {
@@ -289,7 +313,13 @@ fn below(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
     });
 }
 
-fn show_singles(ui: &mut Ui, columns: Columns, entries: &[Entry], is_first: bool, actions: &mut Vec<Action>) {
+fn show_singles(
+    ui: &mut Ui,
+    columns: Columns,
+    (entries, past): (&[Entry], &Past),
+    is_first: bool,
+    actions: &mut Vec<Action>,
+) {
     let singles: Vec<&Entry> = entries.iter().filter(|entry| !entry.is_panel || entry.fault.is_some()).collect();
     columns.block(
         ui,
@@ -303,7 +333,7 @@ fn show_singles(ui: &mut Ui, columns: Columns, entries: &[Entry], is_first: bool
                 if at > 0 {
                     layout::divider(ui);
                 }
-                show_single(ui, single, is_first && at == 0, actions);
+                show_single(ui, (single, past), is_first && at == 0, actions);
             }
             layout::divider(ui);
             ui.add_space(8.0);
@@ -323,7 +353,7 @@ fn for_authors(ui: &mut Ui, actions: &mut Vec<Action>) {
     }
 }
 
-fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Action>) {
+fn show_single(ui: &mut Ui, (entry, past): (&Entry, &Past), is_first: bool, actions: &mut Vec<Action>) {
     let width = ui.available_width();
     let roomy = width >= 520.0;
     let top = ui.cursor().top();
@@ -332,7 +362,9 @@ fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Act
     let column = |x: f32, width: f32| egui::Rect::from_min_size(egui::pos2(left + x, top + 8.0), vec2(width, 10_000.0));
     let mut words = ui.new_child(UiBuilder::new().max_rect(column(0.0, words_width)));
     text::heading(&mut words, &entry.title, STRONG, 3);
-    let under = entry.fault.as_ref().or(entry.begun.as_ref().map(|begun| &begun.place)).unwrap_or(&entry.about);
+    let last = last_in_words(past, &entry.id);
+    let begun = entry.begun.as_ref().map(|begun| &begun.place);
+    let under = entry.fault.as_ref().or(begun).or(last.as_ref()).unwrap_or(&entry.about);
     text::whisper(&mut words, under);
     let minutes = match (&entry.fault, &entry.begun) {
         (Some(_), _) => "Has a fault".to_owned(),
@@ -351,7 +383,11 @@ fn show_single(ui: &mut Ui, entry: &Entry, is_first: bool, actions: &mut Vec<Act
         ui.place(said, egui::Label::new(text::job(&[(&minutes, HELP, ink)])).wrap());
     }
     if entry.fault.is_none() {
-        let label = if entry.begun.is_some() { "Continue" } else { "Start" };
+        let label = match (&entry.begun, &last) {
+            (Some(_), _) => "Continue",
+            (None, Some(_)) => "Start again",
+            (None, None) => "Start",
+        };
         let name = format!("{label}: {}", entry.title);
         let mut button = Button::new(label, Weight::Secondary).low().named(&name);
         if is_first {

@@ -5,7 +5,7 @@ use super::home;
 use super::overlays;
 use super::saving::in_words;
 use super::state::{Overlay, Screen};
-use crate::files::{Drafts, Results, VisitFault, Visits};
+use crate::files::{Drafts, Head, Results, VisitFault, Visits};
 use crate::summary::date_in_words;
 use egui::{Context, ViewportCommand};
 use std::time::{Duration, Instant};
@@ -26,6 +26,9 @@ impl App {
         }
         let kept = visits.save(&mut visit);
         if let Some(filling) = self.filling.as_mut().filter(|_| kept.is_ok()) {
+            if visit.finished.is_some() {
+                self.past.put(Head::of(&visit));
+            }
             filling.kept = visit;
         }
         if let Err(error) = &kept
@@ -106,7 +109,7 @@ impl App {
 
     fn go_home(&mut self) {
         self.screen = Screen::Home;
-        self.filling = None;
+        (self.filling, self.old_sheet) = (None, None);
         self.list();
         self.focus = Some(home::first_button());
     }

@@ -220,6 +220,7 @@ impl App {
         if let Some(mut filling) = self.filling.take() {
             filling.wipe();
         }
+        self.forget_visits();
         (self.saved, self.notice, self.last_item) = (None, None, None);
         self.answering = answering::State::default();
         (self.review, self.summary, self.met) = (review::State::default(), summary::State::default(), Met::default());

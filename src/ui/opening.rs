@@ -51,7 +51,9 @@ impl App {
 
     /// Opens the next file that waits, if it may come now.
     pub(super) fn open_next(&mut self) {
-        let questions = |it: &Overlay| matches!(it, Overlay::StartAgain(_) | Overlay::Rivals(_) | Overlay::Printing(_));
+        let questions = |it: &Overlay| {
+            matches!(it, Overlay::StartAgain(_) | Overlay::Rivals(_) | Overlay::Printing(_) | Overlay::Visits(_))
+        };
         if !self.must_be_met() && !self.overlay.as_ref().is_some_and(questions) && !self.to_open.is_empty() {
             let path = self.to_open.remove(0);
             self.open_file(&path, false);

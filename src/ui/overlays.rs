@@ -1,12 +1,18 @@
 //! What lies over a screen: the list of keys, the faults of a file, and questions before something is deleted.
 
 use super::action::Action;
+use super::app::App;
 use super::buttons::{Button, Weight};
 use super::callouts;
 use super::command::Command;
 use super::dialogs::window;
-use super::editor::Edit;
+use super::editor::{Edit, Editor};
+use super::locked;
+use super::locking::Locking;
 use super::opening::{Faulty, Rivals, file_name};
+use super::passphrase;
+use super::state::Overlay;
+use super::summary;
 use super::text::{self, BODY, HELP_BOLD, PART};
 use crate::summary::date_in_words;
 use egui::{Context, Id, Ui};
@@ -15,6 +21,35 @@ use egui::{Context, Id, Ui};
 #[must_use]
 pub(super) fn first_button() -> Id {
     Id::unique("overlay first")
+}
+
+impl App {
+    /// Shows what lies over the screen, if anything does.
+    pub(super) fn show_overlay(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let ctx = ui.ctx().clone();
+        let how = summary::paper_in_words(self.pdf_options());
+        let file = self.editor.as_ref().map(Editor::file_name).unwrap_or_default();
+        match &mut self.overlay {
+            None | Some(Overlay::Settings) => {}
+            Some(Overlay::Keys) => keys(&ctx, actions),
+            Some(Overlay::StartAgain(id)) => {
+                let title = self.entries.iter().find(|entry| entry.id == *id).map_or("", |entry| entry.title.as_str());
+                start_again(&ctx, title, id, actions);
+            }
+            Some(Overlay::Unkept) => unkept(&ctx, actions),
+            Some(Overlay::Faulty(of)) => faulty(&ctx, of, actions),
+            Some(Overlay::Rivals(both)) => rivals(&ctx, both, actions),
+            Some(Overlay::Printing(printing)) => printing.ui(&ctx, how, actions),
+            Some(Overlay::Editor(question)) => question.ui(&ctx, &file, actions),
+            Some(Overlay::Visits(question)) => question.ui(&ctx, actions),
+            Some(Overlay::Passphrase(task)) => {
+                let Locking { typed, work, .. } = &mut self.locking;
+                passphrase::ask(&ctx, *task, typed, work.as_deref(), actions);
+            }
+            Some(Overlay::PutAside) => locked::ask_to_put_aside(&ctx, actions),
+            Some(Overlay::Chooser(chooser)) => chooser.ui(&ctx, actions),
+        }
+    }
 }
 
 /// Lists the keys.

@@ -5,7 +5,8 @@ use super::chooser::Chooser;
 use super::dialogs::{self, After, Chosen, Dialogs, Purpose};
 use super::errands::News;
 use super::opening::file_name;
-use super::state::{Overlay, Saved};
+use super::state::{Overlay, Saved, Screen};
+use super::visits::OldSheet;
 use crate::files::{installed_fonts, print_by_windows, write_whole};
 use crate::output::{pdf, text};
 use crate::summary::{Summary, summarize};
@@ -25,7 +26,7 @@ impl App {
             Dialogs::System if self.asked_about.is_none() => {
                 self.asked_about = Some(self.open_now());
                 let folder = self.folder_of_files();
-                let asked = dialogs::ask_system(frame, purpose, &self.suggested_name(), &folder);
+                let asked = dialogs::ask_system(frame, purpose, &self.suggested_name(purpose), &folder);
                 self.errands.run(ctx, move || News::Chosen(purpose, asked()));
             }
             Dialogs::Own | Dialogs::System => self.open_chooser(purpose),
@@ -36,7 +37,7 @@ impl App {
     pub(super) fn hear_choice(&mut self, purpose: Purpose, chosen: Chosen, ctx: &Context) {
         let asked_about = self.asked_about.take();
         match chosen {
-            Chosen::Path(_) if purpose != Purpose::Open && asked_about != Some(self.open_now()) => {
+            Chosen::Path(_) if matches!(purpose, Purpose::Save(_)) && asked_about != Some(self.open_now()) => {
                 let words = "Nothing was saved, because another form is open now. Choose “Save PDF…” again.";
                 self.tell(words.to_owned(), true);
             }
@@ -46,8 +47,11 @@ impl App {
         }
     }
 
-    /// The id of what is being filled in.
+    /// The id of what is being filled in, or looked at.
     fn open_now(&self) -> String {
+        if let Some(old) = self.old_sheet.as_ref().filter(|_| self.screen == Screen::OldSheet) {
+            return old.file_name();
+        }
         self.filling.as_ref().map(|filling| filling.started.clone()).unwrap_or_default()
     }
 
@@ -55,12 +59,12 @@ impl App {
         match purpose {
             Purpose::Open => self.open_files(vec![path]),
             Purpose::Save(after) => self.save_to(&path, after, ctx),
+            Purpose::Export(format) => self.export_to(path, format, ctx),
         }
     }
 
     fn open_chooser(&mut self, purpose: Purpose) {
-        let name = if purpose == Purpose::Open { String::new() } else { self.suggested_name() };
-        let chooser = Chooser::new(purpose, &self.folder_of_files(), &name);
+        let chooser = Chooser::new(purpose, &self.folder_of_files(), &self.suggested_name(purpose));
         let field = chooser.field();
         self.lay_over(Overlay::Chooser(chooser), Some(field));
     }
@@ -71,12 +75,20 @@ impl App {
         last.map(Path::to_owned).or_else(crate::files::documents).unwrap_or_else(|| PathBuf::from("."))
     }
 
-    fn suggested_name(&self) -> String {
-        format!("{}-{}.pdf", self.open_now().replace('_', "-"), (self.today)())
+    fn suggested_name(&self, purpose: Purpose) -> String {
+        match purpose {
+            Purpose::Open => String::new(),
+            Purpose::Export(format) => self.export_name(format),
+            Purpose::Save(_) if self.screen == Screen::OldSheet => self.open_now(),
+            Purpose::Save(_) => format!("{}-{}.pdf", self.open_now().replace('_', "-"), (self.today)()),
+        }
     }
 
     /// The sheet as it would be printed now.
     pub(super) fn sheet(&self) -> Option<Summary> {
+        if self.screen == Screen::OldSheet {
+            return self.old_sheet.as_ref().and_then(OldSheet::sheet).cloned();
+        }
         let filling = self.filling.as_ref()?;
         Some(summarize(&filling.evaluation(), &filling.answers, &self.wording, &self.wishes(filling)))
     }

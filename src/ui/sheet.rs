@@ -1,9 +1,10 @@
 //! A page as it will print, drawn from the same layout as the PDF.
 
 use super::fonts;
+use super::patterns;
 use super::theme::palette;
 use crate::output::Passage;
-use crate::output::pages::{Area, Face, FaceOf, Ink, Page, Pages, Pattern, Shape as Drawn, TextRun};
+use crate::output::pages::{Area, Face, FaceOf, Ink, Page, Pages, Shape as Drawn, TextRun};
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -100,29 +101,13 @@ impl Sheet<'_> {
                     let corners = CornerRadius::same(self.length(*radius).round().clamp(0.0, 64.0) as u8);
                     self.painter.rect_stroke(self.rect(*area), corners, self.stroke(*thickness), StrokeKind::Middle);
                 }
-                Drawn::Fill { area, pattern } => self.fill(*area, *pattern),
+                Drawn::Fill { area, pattern } => {
+                    patterns::fill(&self.painter, (self.origin, self.scale), *area, *pattern, self.ink);
+                }
                 Drawn::Polygon(points) => {
                     let points: Vec<Pos2> = points.iter().map(|point| self.place(*point)).collect();
                     self.painter.add(Shape::convex_polygon(points, self.ink, Stroke::NONE));
                 }
-            }
-        }
-    }
-
-    fn fill(&self, area: Area, pattern: Pattern) {
-        if pattern == Pattern::Solid {
-            self.painter.rect_filled(self.rect(area), CornerRadius::ZERO, self.ink);
-        }
-        let inside = self.painter.with_clip_rect(self.rect(area).intersect(self.painter.clip_rect()));
-        for (from, to) in pattern.lines(area) {
-            if pattern == Pattern::Dots {
-                let mut x = from.0;
-                while x <= to.0 {
-                    inside.circle_filled(self.place((x, from.1)), self.length(pattern.pen() / 2.0).max(0.5), self.ink);
-                    x += Pattern::DOT_STEP;
-                }
-            } else {
-                inside.line_segment([self.place(from), self.place(to)], self.stroke(pattern.pen()));
             }
         }
     }

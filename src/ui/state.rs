@@ -5,6 +5,7 @@ use super::editor::Question;
 use super::opening::{Faulty, Rivals};
 use super::passphrase::Task;
 use super::printing::Printing;
+use super::visits;
 use crate::output::PdfOptions;
 use crate::summary::Summary;
 use egui::Id;
@@ -30,6 +31,10 @@ pub(super) enum Screen {
     Sheet,
     /// The text of a questionnaire.
     Editor,
+    /// All visits.
+    Visits,
+    /// The sheet of a visit that can only be looked at.
+    OldSheet,
     /// The question for the passphrase.
     Locked,
 }
@@ -55,6 +60,8 @@ pub(super) enum Overlay {
     Chooser(Chooser),
     /// A question before a text could be lost.
     Editor(Question),
+    /// A question before something is done with visits.
+    Visits(visits::Question),
     /// What is needed to do something to the passphrase.
     Passphrase(Task),
     /// The question before locked visits are put aside.

@@ -12,6 +12,7 @@ use super::text::{self, HELP, PART};
 use super::theme::palette;
 use super::top::{self, Left};
 use super::topics;
+use super::visits::{Act, since_tick};
 use crate::evaluation::Evaluation;
 use crate::files::installed_fonts;
 use crate::output::pages::Pages;
@@ -57,7 +58,7 @@ impl State {
     }
 
     /// The pages of a summary, laid out anew only when something changed.
-    fn pages(&mut self, summary: &Summary, options: PdfOptions) -> &Result<Pages, String> {
+    pub(super) fn pages(&mut self, summary: &Summary, options: PdfOptions) -> &Result<Pages, String> {
         let fits = self.laid_out.as_ref().is_some_and(|(of, with, _)| of == summary && *with == options);
         let laid_out = if fits { self.laid_out.take() } else { None };
         let laid_out = laid_out.unwrap_or_else(|| {
@@ -88,6 +89,8 @@ pub(super) struct Sheet<'a> {
     pub(super) summary: &'a Summary,
     /// How it will print.
     pub(super) options: PdfOptions,
+    /// The day of the visit before, if there is one.
+    pub(super) before: Option<String>,
 }
 
 /// Where the keyboard lies at first.
@@ -117,7 +120,7 @@ impl Sheet<'_> {
         pen.state.shows_sheet |= pen.state.view.zoom != zoom;
         ui.advance_cursor_after_rect(rect);
         if !low {
-            self.footer(ui, pen.actions);
+            footer(ui, self.options, &buttons(), pen.actions);
         }
     }
 
@@ -155,7 +158,8 @@ impl Sheet<'_> {
                 column(ui, 16.0, |ui| self.wishes(ui, pen));
                 if layout::is_very_low(ui) {
                     let (_, foot) = ui.allocate_space(vec2(ui.available_width(), layout::footer_height(ui)));
-                    self.footer(&mut ui.new_child(egui::UiBuilder::new().max_rect(foot)), pen.actions);
+                    let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(foot));
+                    footer(&mut foot, self.options, &buttons(), pen.actions);
                 }
             });
         }
@@ -177,6 +181,12 @@ impl Sheet<'_> {
         let topics = topics::Topics { filling, evaluation, summary, on_page_one };
         topics.ui(ui, pen);
         ui.add_space(24.0);
+        if let Some(day) = &self.before {
+            if since_tick(ui, day, filling.says_since) {
+                pen.actions.push(Action::Visits(Act::SaySince(!filling.says_since)));
+            }
+            ui.add_space(16.0);
+        }
         text::heading(ui, "In your own words", PART, 2);
         ui.add_space(12.0);
         let mut changed = fields::labelled(ui, "My medicines", &mut pen.wishes.own_medicines, 2);
@@ -188,7 +198,7 @@ impl Sheet<'_> {
         if changed {
             pen.actions.push(Action::WishesChanged);
         }
-        let in_footer = fitting(ui, footer_width(ui.ctx().content_rect().width()));
+        let in_footer = fitting(ui, &buttons(), footer_width(ui.ctx().content_rect().width()));
         for (button, action) in buttons().into_iter().skip(in_footer) {
             ui.add_space(12.0);
             if button.show(ui).clicked() {
@@ -196,48 +206,55 @@ impl Sheet<'_> {
             }
         }
     }
-
-    fn footer(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let rect = ui.available_rect_before_wrap();
-        ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette(ui).line));
-        let inside = Rect::from_center_size(rect.center(), vec2(footer_width(rect.width()), 48.0));
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(inside).layout(layout), |ui| {
-            for (button, action) in buttons().into_iter().take(fitting(ui, inside.width())) {
-                if button.show(ui).clicked() {
-                    actions.push(action);
-                }
-                ui.add_space(4.0);
-            }
-            let size = format!("{}, as it will print", paper_in_words(self.options));
-            let space = ui.available_width() - text::width(ui, &size, HELP) - 8.0;
-            if space > 0.0 {
-                ui.add_space(space);
-                text::whisper(ui, &size);
-            }
-        });
-    }
 }
 
-/// What can be done with the sheet, the most wanted first.
-fn buttons() -> [(Button<'static>, Action); 5] {
-    [
+/// What can be done with a sheet, at the foot of its screen.
+pub(super) fn footer(ui: &mut Ui, options: PdfOptions, buttons: &[(Button, Action)], actions: &mut Vec<Action>) {
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette(ui).line));
+    let inside = Rect::from_center_size(rect.center(), vec2(footer_width(rect.width()), 48.0));
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inside).layout(layout), |ui| {
+        for (button, action) in buttons.iter().take(fitting(ui, buttons, inside.width())).cloned() {
+            if button.show(ui).clicked() {
+                actions.push(action);
+            }
+            ui.add_space(4.0);
+        }
+        let size = format!("{}, as it will print", paper_in_words(options));
+        let space = ui.available_width() - text::width(ui, &size, HELP) - 8.0;
+        if space > 0.0 {
+            ui.add_space(space);
+            text::whisper(ui, &size);
+        }
+    });
+}
+
+/// How any sheet can be taken along, the most wanted first.
+#[must_use]
+pub(super) fn to_take() -> Vec<(Button<'static>, Action)> {
+    vec![
         (Button::new(Command::SavePdf.label(), Weight::Primary).id(first_button()), Action::SavePdf),
         (Button::new(Command::Print.label(), Weight::Secondary), Action::Print),
         (Button::new("Open PDF", Weight::Secondary), Action::ShowPdf),
         (Button::new("Copy as text", Weight::Secondary), Action::CopyText),
-        (Button::new("Finish", Weight::Quiet).named("Finish, and keep this visit"), Action::Finish),
     ]
 }
 
+/// What can be done with the sheet of what is filled in.
+fn buttons() -> Vec<(Button<'static>, Action)> {
+    let finish = Button::new("Finish", Weight::Quiet).named("Finish, and keep this visit");
+    to_take().into_iter().chain([(finish, Action::Finish)]).collect()
+}
+
 /// How many of them there is room for in the footer; the others stand below the wishes.
-fn fitting(ui: &Ui, width: f32) -> usize {
+fn fitting(ui: &Ui, buttons: &[(Button, Action)], width: f32) -> usize {
     let mut left = width;
     let has_room = |(button, _): &&(Button, Action)| {
         left -= button.width(ui) + 4.0 + ui.spacing().item_spacing.x;
         left >= 0.0
     };
-    buttons().iter().take_while(has_room).count()
+    buttons.iter().take_while(has_room).count()
 }
 
 fn footer_width(window: f32) -> f32 {

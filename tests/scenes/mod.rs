@@ -5,10 +5,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may end where something is missing")]
 
 use crate::common::Window;
-use anteroom::files::{Given, Settings, Theme, Visit, Visits};
+use anteroom::evaluation::Evaluation;
+use anteroom::files::{Given, Library, Results, Settings, Theme, Visit, Visits, emergency_wording};
+use anteroom::questionnaire::Part;
+use anteroom::summary::{FileMark, Wishes, summarize};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -33,7 +37,7 @@ const HALF_WAY: &str = r#"{"insomnia.minutes_to_sleep": null, "insomnia.minutes_
     "insomnia.low_mood": null, "insomnia.anxious": null, "migraine.headache": null}"#;
 
 /// All screens.
-pub(crate) const SCENES: [Scene; 18] = [
+pub(crate) const SCENES: [Scene; 22] = [
     Scene { name: "first", draft: None, walk: |_| () },
     Scene { name: "home", draft: Some(("insomnia.how_often_and_long", HALF_WAY)), walk: |_| () },
     Scene {
@@ -88,6 +92,31 @@ pub(crate) const SCENES: [Scene; 18] = [
         },
     },
     Scene { name: "editor", draft: None, walk: edit },
+    Scene { name: "visits", draft: None, walk: see_visits },
+    Scene {
+        name: "visits-table",
+        draft: None,
+        walk: |window| {
+            see_visits(window);
+            window.press(Role::CheckBox, "As a table");
+        },
+    },
+    Scene {
+        name: "delete visits",
+        draft: None,
+        walk: |window| {
+            see_visits(window);
+            window.button("Delete…");
+        },
+    },
+    Scene {
+        name: "old-sheet",
+        draft: None,
+        walk: |window| {
+            see_visits(window);
+            window.button("Open: 11 May 2026, Sleep, legs and head check-up");
+        },
+    },
     Scene { name: "settings", draft: None, walk: |window| window.button("Settings") },
     Scene { name: "passphrase", draft: None, walk: ask_for_passphrase },
     Scene { name: "locked", draft: None, walk: lock },
@@ -135,10 +164,79 @@ impl Scene {
         if let Some((section, changes)) = self.draft {
             keep_draft(home.path(), section, changes);
         }
+        if VISITS_FOR.contains(&self.name) {
+            keep_visits(home.path());
+        }
         let mut window = Window::sized(home.path(), look.size);
         (self.walk)(&mut window);
         (home, window)
     }
+}
+
+/// The scenes before which there were visits.
+const VISITS_FOR: [&str; 5] = ["home", "visits", "visits-table", "delete visits", "old-sheet"];
+
+/// Four visits to the check-up: the day, and what differs from the typical answers. At the second one the questionnaires
+/// had other texts.
+const VISITS: [(&str, &str); 4] = [
+    ("2026-02-02", r#"{"restless_legs.bother": "extremely", "restless_legs.sleep_spoiled": "a_lot"}"#),
+    (
+        "2026-05-11",
+        r#"{"restless_legs.bother": "extremely", "restless_legs.sleep_spoiled": "extremely",
+        "restless_legs.tired": "a_lot", "insomnia.nights_per_week": 7}"#,
+    ),
+    (
+        "2026-08-03",
+        r#"{"restless_legs.sleep_spoiled": "a_lot", "insomnia.nights_per_week": 6,
+        "migraine.migraine_days": 7}"#,
+    ),
+    ("2026-11-22", r#"{"insomnia.rested": null, "insomnia.snoring": "dont_know", "restless_legs.mood": null}"#),
+];
+
+/// Keeps some visits, as the program does.
+pub(crate) fn keep_visits(home: &Path) {
+    for (at, (day, changes)) in VISITS.iter().enumerate() {
+        keep_visit(home, (at + 1, day), changes, *day == "2026-05-11");
+    }
+}
+
+/// Keeps a finished visit to the check-up. `number` orders those of a test.
+pub(crate) fn keep_visit(home: &Path, (number, day): (usize, &str), changes: &str, other_text: bool) {
+    let form = Library::shipped().form("checkup").unwrap();
+    let (wording, _) = emergency_wording(None);
+    let mut visit = Visit { answers: typical_answers(changes), print_private: true, ..Visit::default() };
+    let answers = visit.take_answers(&form).0;
+    visit.put_answers(&form, &answers);
+    let evaluation = Evaluation::new(&form).of(&answers);
+    let wishes = Wishes { day: day.to_owned(), region: "ie".to_owned(), print_private: true, ..Wishes::default() };
+    let sheet = summarize(&evaluation, &answers, &wording.unwrap(), &wishes);
+    let mark = |part: &Part| FileMark {
+        title: part.title.clone(),
+        id: part.id.clone(),
+        version: part.version.clone(),
+        fingerprint: if other_text { "0".repeat(64) } else { part.fingerprint.clone() },
+    };
+    let mut visit = Visit {
+        id: format!("2026{number:02}01-120000-{number:06x}"),
+        started: "checkup".to_owned(),
+        title: form.title.clone(),
+        form: form.id.clone(),
+        language: "en".to_owned(),
+        questionnaires: form.parts.iter().map(mark).collect(),
+        begun: day.to_owned(),
+        changed: day.to_owned(),
+        finished: Some(day.to_owned()),
+        gaps: sheet.not_answered.len(),
+        results: Some(Results::of(&evaluation, &answers, true, sheet)),
+        ..visit
+    };
+    Visits::in_folder(&home.join("visits")).save(&mut visit).unwrap();
+}
+
+/// To the list of visits, once they are read.
+fn see_visits(window: &mut Window) {
+    window.wait_until(|window| window.has(Role::Button, "All 4 visits") && !window.says("Reading your visits"));
+    window.button("All 4 visits");
 }
 
 /// The questionnaire about restless legs, with a slip.
@@ -187,20 +285,25 @@ fn see_sheet(window: &mut Window) {
 
 /// Writes a draft of the check-up. Without a section, all were gone through.
 fn keep_draft(home: &Path, section: &str, changes: &str) {
-    let mut typical: Value = serde_json::from_str(include_str!("../sheets/typical.json")).unwrap();
-    let answers = typical.get_mut("answers").and_then(Value::as_object_mut).unwrap();
-    answers.extend(serde_json::from_str::<Map<String, Value>>(changes).unwrap());
     let gone_through: &[&str] = if section.is_empty() { &ALL_WITH_GAPS } else { &[] };
-    let given = |(id, answer): (&String, &Value)| (id.clone(), Given { answer: answer.clone(), ..Given::default() });
     let mut draft = Visit {
         started: "checkup".to_owned(),
         form: "checkup".to_owned(),
         section: section.to_owned(),
         passed: gone_through.iter().map(|&section| section.to_owned()).collect(),
         changed: "2026-11-21".to_owned(),
-        answers: answers.iter().map(given).collect(),
+        answers: typical_answers(changes),
         print_private: true,
         ..Visit::default()
     };
     Visits::in_folder(&home.join("visits")).save(&mut draft).unwrap();
+}
+
+/// The typical answers, with these in their place; `null` takes an answer back.
+fn typical_answers(changes: &str) -> BTreeMap<String, Given> {
+    let mut typical: Value = serde_json::from_str(include_str!("../sheets/typical.json")).unwrap();
+    let answers = typical.get_mut("answers").and_then(Value::as_object_mut).unwrap();
+    answers.extend(serde_json::from_str::<Map<String, Value>>(changes).unwrap());
+    let given = |(id, answer): (&String, &Value)| (id.clone(), Given { answer: answer.clone(), ..Given::default() });
+    answers.iter().map(given).collect()
 }

@@ -1,6 +1,6 @@
 //! What the list of visits says of each: enough to list, compare and plot, without its answers.
 
-use super::visit::{FORMAT, VisitFault};
+use super::visit::{FORMAT, Visit, VisitFault};
 use crate::summary::{FileMark, Scale};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,22 @@ pub struct Head {
 }
 
 impl Head {
+    /// A visit in a few words.
+    #[must_use]
+    pub fn of(visit: &Visit) -> Self {
+        Self {
+            id: visit.id.clone(),
+            format: visit.format,
+            started: visit.started.clone(),
+            title: visit.title.clone(),
+            begun: visit.begun.clone(),
+            day: visit.day().to_owned(),
+            gaps: visit.gaps,
+            questionnaires: visit.questionnaires.clone(),
+            scores: visit.results.as_ref().map(|results| results.scores.clone()).unwrap_or_default(),
+        }
+    }
+
     /// True where a newer program wrote it: it can be looked at, and is never written.
     #[must_use]
     pub fn is_newer(&self) -> bool {

@@ -5,12 +5,14 @@
 //! names alone tell the order. [`Vault`](super::Vault) reads and writes the files, plain or sealed. Damaged ones are set
 //! aside under another name, never deleted.
 
+mod export;
 mod format_1;
 mod heads;
 mod id;
 mod store;
 mod visit;
 
+pub use export::{ExportFormat, Exported};
 pub use heads::{Head, Heads, ScoreMark};
 pub use store::{Drafts, Visits};
 pub(super) use visit::FORMAT;

@@ -122,9 +122,18 @@ impl Visits {
     }
 
     /// How many visits are finished. Only names are read, and no key is needed.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be read.
+    pub fn count(&self) -> io::Result<usize> {
+        let names = self.vault.names()?;
+        Ok(names.iter().filter(|name| id::parse(name).is_some_and(|(kind, _)| kind == Kind::Visit)).count())
+    }
+
+    /// The names of damaged files that were set aside, in order. Needs no key.
     #[must_use]
-    pub fn count(&self) -> usize {
-        self.ids(&Kind::Visit).len()
+    pub fn damaged(&self) -> Vec<String> {
+        self.vault.names_aside().unwrap_or_default().into_iter().collect()
     }
 
     /// Reads all finished visits, newest first, and tells of them some at a time, for as long as anybody listens. Damaged
@@ -137,7 +146,7 @@ impl Visits {
             let mut heads = Heads { left, ..Heads::default() };
             for id in some {
                 let name = id::file_name(&Kind::Visit, id);
-                match self.read::<Head>(&name) {
+                match self.read_head(&name) {
                     Ok(head) => heads.visits.push(Head { id: id.clone(), ..head }),
                     Err(fault) => heads.faulty.push((self.aside(name, fault), fault)),
                 }
@@ -199,6 +208,11 @@ impl Visits {
         if self.may_write { Ok(()) } else { Err(io::Error::other(words)) }
     }
 
+    /// The ids of all finished visits, newest first. Only names are read.
+    pub(super) fn finished_ids(&self) -> Vec<String> {
+        self.ids(&Kind::Visit)
+    }
+
     /// The ids of all files of a kind, newest first.
     fn ids(&self, kind: &Kind) -> Vec<String> {
         let names = self.vault.names().unwrap_or_default();
@@ -212,13 +226,35 @@ impl Visits {
         self.read::<Value>(name).and_then(Visit::from_value)
     }
 
+    /// What the list says of a file. One of a newer format may look like nothing that is known here.
+    fn read_head(&self, name: &str) -> Result<Head, VisitFault> {
+        let content = self.content(name)?;
+        let head =
+            serde_json::from_slice::<Head>(&content).ok().filter(|head| head.format > 0 && !head.started.is_empty());
+        head.ok_or_else(|| match serde_json::from_slice::<Value>(&content) {
+            Ok(value) => Visit::from_value(value).err().unwrap_or(VisitFault::Damaged),
+            Err(_) => VisitFault::Damaged,
+        })
+    }
+
+    /// What lies in the file of a finished visit, whatever its format.
+    ///
+    /// # Errors
+    /// Why it cannot be read. Nothing is set aside.
+    pub(super) fn finished(&self, id: &str) -> Result<Value, VisitFault> {
+        self.read(&id::file_name(&Kind::Visit, id))
+    }
+
     fn read<T: DeserializeOwned>(&self, name: &str) -> Result<T, VisitFault> {
-        let content = self.vault.read(name).map_err(|error| match error.kind() {
+        serde_json::from_slice(&self.content(name)?).or(Err(VisitFault::Damaged))
+    }
+
+    fn content(&self, name: &str) -> Result<Zeroizing<Vec<u8>>, VisitFault> {
+        self.vault.read(name).map_err(|error| match error.kind() {
             ErrorKind::InvalidData => VisitFault::Damaged,
             _ if self.vault.is_locked() => VisitFault::Locked,
             _ => VisitFault::Unreadable,
-        })?;
-        serde_json::from_slice(&content).or(Err(VisitFault::Damaged))
+        })
     }
 
     /// Sets a damaged file aside; the name under which it lies now.
@@ -268,12 +304,12 @@ mod tests {
         visits.save(&mut visit).unwrap();
         assert_eq!(names(folder.path()), [format!("draft-{}.json", visit.id)]);
         assert_eq!(visits.drafts().of("insomnia"), Some(&visit));
-        assert_eq!(visits.count(), 0);
+        assert_eq!(visits.count().unwrap(), 0);
         visit.finished = Some("2026-11-22".to_owned());
         visits.save(&mut visit).unwrap();
         assert_eq!(names(folder.path()), [format!("visit-{}.json", visit.id)]);
         assert_eq!(visits.drafts(), Drafts::default());
-        assert_eq!((visits.count(), visits.load(&visit.id)), (1, Ok(visit.clone())));
+        assert_eq!((visits.count().unwrap(), visits.load(&visit.id)), (1, Ok(visit.clone())));
         let head = heads(&visits).visits.remove(0);
         assert_eq!((head.id, head.started.as_str(), head.day.as_str()), (visit.id.clone(), "insomnia", "2026-11-22"));
         visits.delete(&visit.id).unwrap();
@@ -316,6 +352,20 @@ mod tests {
         assert_eq!((visit.format, visit.title.as_str()), (3, "Sleep"));
         assert!(visits.save(&mut visit).is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+
+    #[test]
+    fn the_list_leaves_alone_what_it_does_not_know_and_sets_aside_what_is_damaged() {
+        let (folder, visits) = visits();
+        let newer = r#"{"format": 3, "started": {"id": "insomnia"}}"#;
+        fs::write(folder.path().join("visit-20270101-000000-aaaaaa.json"), newer).unwrap();
+        fs::write(folder.path().join("visit-20260101-000000-bbbbbb.json"), "{}").unwrap();
+        let listed = heads(&visits);
+        assert_eq!(listed.visits, []);
+        let newer = ("visit-20270101-000000-aaaaaa.json".to_owned(), VisitFault::Newer);
+        let damaged = "damaged-1-visit-20260101-000000-bbbbbb.json";
+        assert_eq!(listed.faulty, [newer, (damaged.to_owned(), VisitFault::Damaged)]);
+        assert_eq!(visits.damaged(), [damaged]);
     }
 
     #[test]

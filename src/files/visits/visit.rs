@@ -54,6 +54,8 @@ pub struct Visit {
     pub left_off: Vec<String>,
     /// The person agreed that private answers are kept and printed.
     pub print_private: bool,
+    /// The sheet says what changed since the visit before.
+    pub says_since: bool,
     /// Name as typed.
     pub name: String,
     /// Date of birth as typed.
@@ -255,6 +257,23 @@ mod tests {
         visit.print_private = true;
         visit.put_answers(&form, &answers);
         assert_eq!(visit.take_answers(&form).0, answers);
+    }
+
+    #[test]
+    fn every_finished_visit_of_format_2_is_read() {
+        let value: Value = serde_json::from_str(include_str!("../../../tests/visits/format_2.json")).unwrap();
+        let visit = Visit::from_value(value.clone()).unwrap();
+        assert_eq!((visit.day(), visit.begun.as_str(), visit.gaps), ("2026-11-22", "2026-11-21", 1));
+        assert!(visit.says_since && visit.left_off == ["insomnia.worry"] && visit.unknown.is_empty());
+        let results = visit.results.as_ref().unwrap();
+        let scale = &results.scores[0].scale;
+        assert_eq!((scale.low, scale.high, scale.bands.len(), scale.band), (17.0, 21.0, 2, Some(1)));
+        let sheet = results.sheet.as_ref().unwrap();
+        assert_eq!((sheet.person.answered.as_str(), sheet.not_answered.len()), ("22 November 2026", 1));
+        // Nothing of it is lost when it is written again.
+        let mut written = serde_json::to_value(&visit).unwrap();
+        written["results"]["sheet"] = value["results"]["sheet"].clone();
+        assert_eq!(written, value);
     }
 
     #[test]

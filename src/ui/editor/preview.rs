@@ -116,7 +116,7 @@ impl Preview {
         let Some(filling) = &mut self.filling else { return };
         let mut actions = Vec::new();
         let evaluation = filling.evaluation();
-        answering::section(ui, filling, &evaluation, &mut self.answering, &mut actions);
+        answering::section(ui, (filling, &evaluation), None, &mut self.answering, &mut actions);
         drop(evaluation);
         for action in actions {
             answer(filling, action);
