@@ -216,6 +216,19 @@ fn words_are_found_and_replaced() {
 }
 
 #[test]
+fn what_is_typed_in_one_go_is_typed_in_one_place() {
+    let (_home, _, mut window) = editing(&tea());
+    window.keys(Modifiers::COMMAND, Key::F);
+    let (key, modifiers) = (Key::Enter, Modifiers::NONE);
+    let enter = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    window.harness.input_mut().events.extend([egui::Event::Text("sleep".to_owned()), enter]);
+    window.harness.run();
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+    assert!(window.says("2 places"));
+    assert_eq!(text_of(&window), tea(), "what was found is selected, and nothing typed over it");
+}
+
+#[test]
 fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     let (_home, _, mut window) = editing(&tea());
     checked(&mut window, "No problems");
@@ -289,7 +302,6 @@ fn a_name_is_changed_in_the_other_files_that_speak_of_it_too() {
     window.keys(Modifiers::COMMAND, Key::Z);
     checked(&mut window, "No problems");
     window.key(Key::F2);
-    window.keys(Modifiers::COMMAND, Key::A);
     window.type_text("late_tea");
     window.key(Key::Enter);
     assert_eq!(read("tea.ron"), here);
@@ -394,6 +406,15 @@ fn something_new_is_inserted_near_the_cursor_and_its_words_are_selected() {
     window.keys(Modifiers::COMMAND, Key::Z);
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(text_of(&window), tea());
+    for key in [Key::Enter, Key::Space] {
+        window.keys(Modifiers::COMMAND, Key::I);
+        window.key(key);
+        window.type_text("Green tea?");
+        let item = "Item(id: \"question\", ask: YesNo, text: \"Green tea?\")";
+        assert!(text_of(&window).contains(item), "the key that chose it is not typed");
+        window.keys(Modifiers::COMMAND, Key::Z);
+        window.keys(Modifiers::COMMAND, Key::Z);
+    }
 }
 
 #[test]

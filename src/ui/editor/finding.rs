@@ -7,7 +7,7 @@ use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Modifiers, Rect, Ui};
 
 /// Selects all that stands in a field.
-fn select_all(ctx: &Context, field: Id, words: &str) {
+pub(super) fn select_all(ctx: &Context, field: Id, words: &str) {
     let mut state = TextEditState::load(ctx, field).unwrap_or_default();
     let all = CCursorRange::two(CCursor::new(0), CCursor::new(words.chars().count()));
     state.cursor.set_char_range(Some(all));

@@ -3,6 +3,8 @@
 use super::action::Edit;
 use super::checking::Check;
 use super::elsewhere::{self, NewName};
+use super::finding::select_all;
+use super::inserting::heading;
 use super::names::{self, Use};
 use super::{Editor, pane};
 use crate::ui::action::Action;
@@ -67,6 +69,7 @@ impl Editor {
             && let Some(old) = self.name_at_cursor().cloned()
         {
             let (files, elsewhere) = self.elsewhere(&old);
+            select_all(ctx, field_id(), &old.name);
             self.renaming = Some(Renaming { new: old.name.clone(), old, files, elsewhere, fault: None });
             ctx.memory_mut(|memory| memory.request_focus(field_id()));
         }
@@ -114,7 +117,7 @@ impl Editor {
         inside.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
             let name = format!("New name for {}", renaming.old.name);
-            text::whisper(ui, &name);
+            heading(ui, &name);
             let is_wrong = renaming.fault.is_some();
             let field = Field { id: field_id(), name: &name, width: 220.0, lines: 1, kind: BODY, is_wrong };
             let response = field.show(ui, &mut renaming.new);
