@@ -66,6 +66,8 @@ enum Place {
     Rule,
     /// In a list of ids.
     List,
+    /// In what a made-up person answers, or what is expected of it.
+    Example,
 }
 
 impl Offer {
@@ -77,6 +79,7 @@ impl Offer {
         let typed = before.get(place - letters..).filter(|typed| typed.len() >= 2)?;
         let candidates: Vec<&str> = match place_of(text, place - letters)? {
             Place::Plain => known.words.iter().map(String::as_str).collect(),
+            Place::Example => known.ids.union(&known.words).map(String::as_str).collect(),
             Place::List => known.ids.iter().map(String::as_str).collect(),
             Place::Rule => known.ids.iter().map(String::as_str).chain(RULE_WORDS).collect(),
         };
@@ -158,8 +161,16 @@ fn place_of(text: &str, place: usize) -> Option<Place> {
                 before.ends_with(['[', ',']).then_some(Place::List)
             }
         }
-        _ => Some(Place::Plain),
+        _ => Some(if in_example(text.get(..place)?) { Place::Example } else { Place::Plain }),
     }
+}
+
+/// True behind `given:` and `expect:`, as long as nothing else begins.
+fn in_example(before: &str) -> bool {
+    let start = before.rfind("given:").max(before.rfind("expect:"));
+    let rest = start.and_then(|start| before.get(start..)).map(str::as_bytes);
+    let begins = |pair: &[u8]| matches!(pair, [letter, b'('] if letter.is_ascii_alphabetic());
+    rest.is_some_and(|rest| !rest.windows(2).any(begins))
 }
 
 #[cfg(test)]
@@ -184,5 +195,12 @@ mod tests {
         assert_eq!(offered("], mi"), Some(vec!["minutes".to_owned()]));
         assert_eq!(offered("Score(su"), Some(vec!["sum".to_owned()]));
         assert_eq!(offered("Score(s"), None, "one letter is too little");
+        let after = |end: &str| {
+            let text = format!("Item(id: \"late_tea\"), {end}");
+            Offer::at(&text, text.len(), &Known::of(&text, &names(&text))).map(|offer| offer.words)
+        };
+        assert_eq!(after("Example(given: (late"), late);
+        assert_eq!(after("Example(given: (other: (late: yes)), expect: (late"), late);
+        assert_eq!(after("Example(given: (other: yes)), Item(late"), None);
     }
 }

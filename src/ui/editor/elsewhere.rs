@@ -130,6 +130,7 @@ pub(super) fn make(changes: &[Change]) -> Result<(), String> {
 mod tests {
     use super::super::names::{names, renamed};
     use super::*;
+    use crate::files::shipped_text;
     use std::fs;
 
     const TEA: &str = r#"Questionnaire(format: 1, id: "tea", version: "1", title: "Tea", sections: [Section(id: "tea",
@@ -183,6 +184,16 @@ mod tests {
             "tea.de.ron cannot be changed: the file was changed meanwhile. Nothing was changed."
         );
         assert_eq!((german.as_str(), both.as_str()), (theirs.as_str(), BOTH));
+    }
+
+    #[test]
+    fn what_came_with_the_program_is_named_and_not_changed() {
+        let (library, text) = (Library::shipped(), shipped_text("insomnia").unwrap().1);
+        let all = names(text);
+        let old = all.iter().find(|it| it.name == "anxious" && it.defines).unwrap();
+        let path = Path::new("insomnia.ron");
+        let name = NewName { library: &library, path, old, new: "x", before: text, after: text };
+        assert_eq!((name.fixed(), name.changes()), (vec!["checkup".to_owned()], Vec::new()));
     }
 
     #[test]

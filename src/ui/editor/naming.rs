@@ -78,7 +78,9 @@ impl Editor {
     /// The other files that speak of a name and can be changed, and what is to be told of all that do.
     fn elsewhere(&self, old: &Use) -> (Vec<PathBuf>, Option<String>) {
         let is_free = |name: &String| self.names().iter().all(|it| it.name != *name);
-        let free = (1..=u32::MAX).map(|number| format!("{}_{number}", old.name)).find(is_free).unwrap_or_default();
+        // Of one more than there are names, one is free.
+        let mut tried = (0..=self.names().len()).map(|number| format!("{}_{number}", old.name));
+        let free = tried.find(is_free).unwrap_or_default();
         let text = &self.document.text;
         let Some(after) = names::renamed(text, self.names(), old, &free) else { return (Vec::new(), None) };
         let name = self.new_name((old, &free), &after);
