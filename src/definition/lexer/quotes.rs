@@ -25,6 +25,9 @@ impl Lexer<'_> {
 
     /// `when: load >= high`: a rule without its quotation marks, behind the colon. A single word is left to its reader.
     pub(super) fn bare_rule(&mut self) {
+        if !self.at_rule() {
+            return;
+        }
         let near = self.rest().get(..self.rest().floor_char_boundary(LONGEST_LINE)).unwrap_or_default();
         let content = near.trim_start_matches([' ', '\t']);
         let start = self.at + near.len() - content.len();
@@ -42,7 +45,7 @@ impl Lexer<'_> {
         let rule = rule.trim_end();
         let is_word = rule.chars().all(|sign| sign == '_' || sign == '.' || sign.is_alphanumeric());
         let begins = rule.starts_with(|sign: char| sign.is_ascii_alphabetic());
-        if !self.at_rule() || is_word || !begins || after.starts_with('"') || rule.contains(':') {
+        if is_word || !begins || after.starts_with('"') || rule.contains(':') {
             return;
         }
         self.at = start + rule.len();
