@@ -216,6 +216,19 @@ fn words_are_found_and_replaced() {
 }
 
 #[test]
+fn what_is_typed_in_one_go_is_typed_in_one_place() {
+    let (_home, _, mut window) = editing(&tea());
+    window.keys(Modifiers::COMMAND, Key::F);
+    let (key, modifiers) = (Key::Enter, Modifiers::NONE);
+    let enter = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    window.harness.input_mut().events.extend([egui::Event::Text("sleep".to_owned()), enter]);
+    window.harness.run();
+    assert_eq!(window.focused().as_deref(), Some(TEXT));
+    assert!(window.says("2 places"));
+    assert_eq!(text_of(&window), tea(), "what was found is selected, and nothing typed over it");
+}
+
+#[test]
 fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
     let (_home, _, mut window) = editing(&tea());
     checked(&mut window, "No problems");
@@ -251,14 +264,18 @@ fn a_name_leads_to_its_places_and_is_changed_in_all_of_them() {
 }
 
 #[test]
-fn a_topic_has_another_name_in_examples_too_and_other_files_are_named() {
+fn a_name_is_changed_in_the_other_files_that_speak_of_it_too() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("questionnaires");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("tea.ron"), tea()).unwrap();
-    let other = "Panel(format: 1, id: \"both\", version: \"1\", title: \"Both\", order: [\"tea\"], criteria: [Criterion(id: \"c\", \
-                 name: \"C\", when: \"topic(tea.tea_time)\")])";
-    std::fs::write(folder.join("both.ron"), other).unwrap();
+    let both = "Panel(format: 1, id: \"both\", version: \"1\", title: \"Both\", order: [\"tea\"], criteria: [Criterion(id: \"c\", \
+                name: \"C\", when: \"topic(tea.tea_time)\")])";
+    let german = "Translation(format: 1, of: \"tea\", version: \"1\", language: \"de\", texts: {\n    \
+                  \"topics.tea_time.title\": (\"Late tea\", \"Später Tee\"), // the tea_time\n})";
+    for (name, text) in [("tea.ron", tea().as_str()), ("both.ron", both), ("tea.de.ron", german)] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let mut window = open(&home);
     window.button("Write or change questionnaires…");
     window.button("Edit: Tea and sleep");
@@ -269,12 +286,72 @@ fn a_topic_has_another_name_in_examples_too_and_other_files_are_named() {
     window.key(Key::Escape);
     assert!(window.says("tea_time: from line 8, used in 1 place"));
     window.key(Key::F2);
-    assert!(window.says("Also used by this questionnaire, and not changed there: both."));
+    assert!(window.says("Also used in both.ron, tea.de.ron."));
     window.keys(Modifiers::COMMAND, Key::A);
     window.type_text("late_tea");
-    window.key(Key::Enter);
-    assert_eq!(text_of(&window), tea().replace("\"tea_time\"", "\"late_tea\""));
+    window.button("Rename only here");
+    let here = tea().replace("\"tea_time\"", "\"late_tea\"");
+    assert_eq!(text_of(&window), here);
+    assert_eq!([read("tea.ron"), read("both.ron"), read("tea.de.ron")], [tea(), both.to_owned(), german.to_owned()]);
     checked(&mut window, "No problems");
+    window.key(Key::F2);
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text("evening");
+    assert!(!window.has(Role::Button, "Rename everywhere"), "the other files have the old name");
+    window.key(Key::Escape);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    checked(&mut window, "No problems");
+    window.key(Key::F2);
+    window.type_text("late_tea");
+    window.key(Key::Enter);
+    assert_eq!(read("tea.ron"), here);
+    assert_eq!(read("both.ron"), both.replace("tea_time", "late_tea"));
+    assert_eq!(read("tea.de.ron"), german.replace("topics.tea_time", "topics.late_tea"));
+    assert!(window.says("Changed and saved here and in both.ron, tea.de.ron."));
+    assert!(window.says("Saved"));
+    checked(&mut window, "No problems");
+}
+
+#[test]
+fn other_files_are_not_changed_while_the_text_is_not_saved() {
+    let (home, file, mut window) = editing(&tea());
+    let german = "Translation(format: 1, of: \"tea\", version: \"1\", language: \"de\", texts: {\n    \
+                  \"topics.tea_time.title\": (\"Late tea\", \"Später Tee\"),\n})";
+    std::fs::write(file.with_file_name("tea.de.ron"), german).unwrap();
+    drop(window);
+    window = open(&home);
+    window.button("Edit: Tea and sleep");
+    retype(&mut window, &tea().replace("minutes: 1", "minutes: 2"));
+    checked(&mut window, "No problems");
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("tea_time");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.key(Key::F2);
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text("late_tea");
+    window.button("Rename everywhere");
+    assert!(window.says("Save the text first"));
+    assert_eq!(std::fs::read_to_string(file.with_file_name("tea.de.ron")).unwrap(), german);
+}
+
+#[test]
+fn a_new_line_begins_below_the_one_before() {
+    let (_home, _, mut window) = editing(&tea());
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("topics: [");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.key(Key::ArrowRight);
+    window.key(Key::Enter);
+    window.type_text("// one");
+    window.key(Key::Enter);
+    window.type_text("// two");
+    let lines = "topics: [\n        // one\n        // twoTopic(";
+    assert!(text_of(&window).contains(lines), "{}", text_of(&window));
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.type_text("// two");
+    assert!(window.says("1 place"), "it is typed in place of what was looked for before");
 }
 
 #[test]
@@ -329,6 +406,15 @@ fn something_new_is_inserted_near_the_cursor_and_its_words_are_selected() {
     window.keys(Modifiers::COMMAND, Key::Z);
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(text_of(&window), tea());
+    for key in [Key::Enter, Key::Space] {
+        window.keys(Modifiers::COMMAND, Key::I);
+        window.key(key);
+        window.type_text("Green tea?");
+        let item = "Item(id: \"question\", ask: YesNo, text: \"Green tea?\")";
+        assert!(text_of(&window).contains(item), "the key that chose it is not typed");
+        window.keys(Modifiers::COMMAND, Key::Z);
+        window.keys(Modifiers::COMMAND, Key::Z);
+    }
 }
 
 #[test]
@@ -378,6 +464,7 @@ fn names_are_offered_while_typing_in_a_rule_and_not_in_words() {
     window.type_text("r");
     window.key(Key::Escape);
     assert!(!window.has(Role::ListBoxOption, "or"));
+    assert_eq!(window.focused().as_deref(), Some(TEXT), "typing goes on");
     window.keys(Modifiers::COMMAND, Key::F);
     window.keys(Modifiers::COMMAND, Key::A);
     window.type_text("short nights");

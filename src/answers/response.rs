@@ -1,6 +1,7 @@
 //! One answer, and all of them.
 
 use crate::questionnaire::{Ask, Form, Item};
+use zeroize::Zeroize;
 
 /// What was said to one question.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -91,6 +92,17 @@ impl Answers {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.responses.iter().all(|response| *response == Response::Blank)
+    }
+}
+
+/// Words and dates do not stay in memory.
+impl Drop for Answers {
+    fn drop(&mut self) {
+        for response in &mut self.responses {
+            if let Response::Text(words) | Response::Date(words) = response {
+                words.zeroize();
+            }
+        }
     }
 }
 

@@ -160,7 +160,7 @@ impl<'a> Fields<'a> {
             return T::read(value, self.faults);
         }
         let message = format!("`{}` needs the field `{field}`", self.name);
-        self.faults.push(Diagnostic::error("missing_field", self.head, message).label(format!("`{field}` is missing")));
+        self.faults.push(Diagnostic::error("missing_field", self.head, message).label(format!("write `{field}: …`")));
         None
     }
 
@@ -205,10 +205,28 @@ pub(super) fn read_list<T: Read>(value: &Value, faults: &mut Faults) -> Vec<T> {
             })
             .collect()
     } else {
+        let mut alone = Faults::default();
+        if let Some(element) = T::read(value, &mut alone).filter(|_| alone.diagnostics.is_empty()) {
+            faults.push(list_of_one(value));
+            return vec![element];
+        }
         report_type(value, "a list in `[ ]`", faults);
         faults.lost.nameless = true;
         Vec::new()
     }
+}
+
+/// Says that an element stands without the brackets of its list.
+pub(crate) fn list_of_one(value: &Value) -> Diagnostic {
+    let message = format!("expected a list in `[ ]`, found {}", value.describe());
+    let diagnostic = Diagnostic::error("wrong_type", value.span, message);
+    let (Kind::Text(word) | Kind::Word(word)) = &value.kind else {
+        return diagnostic.help("write `[` before it and `]` behind it");
+    };
+    let right = format!("[\"{word}\"]");
+    let is_plain = !word.contains(['"', '\\', '\n']);
+    let diagnostic = diagnostic.label(format!("write `{right}`"));
+    if is_plain { diagnostic.fix(value.span, right) } else { diagnostic }
 }
 
 /// Reports a field that there is not; the field that was most likely meant.
@@ -303,6 +321,12 @@ impl Read for Words {
                 faults.push(diagnostic.label("write it in quotation marks").fix(value.span, format!("\"{word}\"")));
                 None
             }
+            Kind::Number(number) if number.to_string().len() == value.span.range().len() => {
+                let message = "expected a text in quotation marks, found a number";
+                let diagnostic = Diagnostic::error("wrong_type", value.span, message);
+                faults.push(diagnostic.label("write it in quotation marks").fix(value.span, format!("\"{number}\"")));
+                None
+            }
             _ => {
                 report_type(value, "a text in quotation marks", faults);
                 None
@@ -313,12 +337,16 @@ impl Read for Words {
 
 impl Read for Spanned<f64> {
     fn read(value: &Value, faults: &mut Faults) -> Option<Self> {
-        if let Kind::Number(number) = value.kind {
-            Some(Spanned::new(number, value.span))
-        } else {
-            report_type(value, "a number", faults);
-            None
+        match &value.kind {
+            Kind::Number(number) => return Some(Spanned::new(*number, value.span)),
+            Kind::Text(text) if !text.is_empty() && text.chars().all(|sign| sign.is_ascii_digit()) => {
+                let message = "expected a number, found a text in quotation marks";
+                let diagnostic = Diagnostic::error("wrong_type", value.span, message);
+                faults.push(diagnostic.label(format!("write `{text}`")).fix(value.span, text.as_str()));
+            }
+            _ => report_type(value, "a number", faults),
         }
+        None
     }
 }
 

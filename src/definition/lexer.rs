@@ -111,7 +111,10 @@ impl<'a> Lexer<'a> {
             '{' => self.bracket(TokenKind::Open(Bracket::Curly)),
             '}' => self.bracket(TokenKind::Close(Bracket::Curly)),
             ',' => self.bracket(TokenKind::Comma),
-            ':' => self.bracket(TokenKind::Colon),
+            ':' => {
+                self.bracket(TokenKind::Colon);
+                self.bare_rule();
+            }
             '=' => self.mistaken(TokenKind::Colon, "equals_sign", "a field and its value are joined by `:`", ":"),
             ';' => self.mistaken(TokenKind::Comma, "semicolon", "fields and values are parted by `,`", ","),
             '#' => self.hash_comment(),

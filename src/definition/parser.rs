@@ -42,6 +42,9 @@ pub fn parse(source: &Source, id: SourceId) -> (Option<Value>, Vec<Diagnostic>) 
     (Some(value).filter(|_| !parser.stopped), parser.diagnostics)
 }
 
+/// So many words of a note that does not begin as one are looked at.
+const LONGEST_NOTE: usize = 100;
+
 /// Words that the crate `ron` reads as something else than a word, and what to write in their place.
 const RESERVED: [(&str, &str); 8] = [
     ("Some", "write the value without `Some( )`"),
@@ -108,6 +111,7 @@ impl Parser<'_> {
             Some(TokenKind::Number(number)) => Kind::Number(number),
             Some(TokenKind::Word(word)) => return self.word(word, span),
             Some(TokenKind::Open(Bracket::Round)) => Kind::Group(self.group(None, Bracket::Round)),
+            Some(TokenKind::Open(Bracket::Square)) if self.names_values() => Kind::Group(self.fields_in_square(span)),
             Some(TokenKind::Open(Bracket::Square)) => Kind::List(self.list()),
             Some(TokenKind::Open(Bracket::Curly)) => Kind::Map(self.map()),
             Some(TokenKind::Broken) => Kind::Broken,
@@ -197,8 +201,10 @@ impl Parser<'_> {
                 break;
             }
             let before = self.at;
-            entry(self);
-            self.comma(bracket);
+            if !self.stray_note() {
+                entry(self);
+                self.comma(bracket);
+            }
             if self.at == before {
                 self.at += 1;
             }
@@ -226,12 +232,54 @@ impl Parser<'_> {
             self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|t| &t.kind),
             Some(TokenKind::AssumedClose(_) | TokenKind::Colon)
         );
-        if commas == 0 && !ends && !assumed {
+        if commas == 0 && !ends && !assumed && self.note_length() == 0 {
             let place = self.last_span().after();
             self.report(
                 Diagnostic::error("missing_comma", place, "a `,` is missing here").label("add `,`").fix(place, ","),
             );
         }
+    }
+
+    /// `ask "Anna" about it`: a note to other authors that does not begin as one. It is told and skipped.
+    fn stray_note(&mut self) -> bool {
+        let length = self.note_length();
+        let start = self.span();
+        self.at += length;
+        if length > 0 {
+            let span = start.to(self.last_span());
+            let message = "a note to other authors begins with `//`";
+            self.report(Diagnostic::error("comment", span, message).help("write `//` before it, or remove it"));
+            self.eat(&TokenKind::Comma);
+        }
+        length > 0
+    }
+
+    /// How many words and texts stand here in a row, as in a note that quotes something; 0 where it is none.
+    fn note_length(&self) -> usize {
+        let rest = self.tokens.get(self.at..).unwrap_or_default();
+        let is_plain = |token: &&Token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Text(_));
+        let row: Vec<&Token> = rest.iter().take_while(is_plain).take(LONGEST_NOTE).collect();
+        let begins_next = matches!(
+            rest.get(row.len()).map(|token| &token.kind),
+            Some(TokenKind::Colon | TokenKind::Open(Bracket::Round))
+        );
+        let length = row.len() - usize::from(begins_next && !row.is_empty());
+        let row = row.get(..length).unwrap_or_default();
+        let has = |is_word: bool| row.iter().any(|token| matches!(token.kind, TokenKind::Word(_)) == is_word);
+        if length > 2 && has(true) && has(false) { length } else { 0 }
+    }
+
+    /// True where names with their values follow, up to the end of a list.
+    fn names_values(&self) -> bool {
+        matches!(self.peek(), Some(TokenKind::Word(_))) && self.is_field(0)
+    }
+
+    /// `[calf: same_day]`, read as it was meant.
+    fn fields_in_square(&mut self, open: Span) -> Group {
+        let group = self.group(None, Bracket::Square);
+        let message = "names with their values stand in round brackets";
+        self.report(Diagnostic::error("wrong_bracket", open, message).label("write `(`, and `)` at the end"));
+        group
     }
 
     fn list(&mut self) -> Vec<Value> {

@@ -89,11 +89,9 @@ impl Runner<'_> {
             Kind::Group(Group { name: None, fields, items }) if items.is_empty() => fields,
             Kind::Broken => &[],
             _ => {
-                self.report(
-                    "wrong_type",
-                    value.span,
-                    format!("expected names and values in `( )`, found {}", value.describe()),
-                );
+                let message = format!("expected names and values in `( )`, found {}", value.describe());
+                let help = "write each name with its value, as in `(urge: yes, relief: full)`";
+                self.diagnostics.push(Diagnostic::error("wrong_type", value.span, message).help(help));
                 &[]
             }
         }
@@ -150,6 +148,13 @@ impl Runner<'_> {
             (Kind::Text(text), Ask::Text { .. }) => Some(Response::Text(text.clone())),
             (Kind::Text(text), Ask::Date) => Some(Response::Date(text.clone())),
             (Kind::Broken, _) => None,
+            (Kind::Word(word), Ask::Choices { options, .. }) if options.iter().any(|option| option.id == *word) => {
+                let message = format!("expected a list of answers in `[ ]`, found {}", value.describe());
+                let diagnostic = Diagnostic::error("wrong_type", value.span, message);
+                let right = format!("[{word}]");
+                self.diagnostics.push(diagnostic.label(format!("write `{right}`")).fix(value.span, right));
+                None
+            }
             (_, ask) => {
                 let expected = match ask {
                     Ask::Choice { .. } => "an answer’s name",
@@ -168,7 +173,8 @@ impl Runner<'_> {
         let options = item.ask.options();
         let found = options.iter().position(|option| option.id == word);
         if found.is_none() {
-            let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+            let other = ["dont_know"].into_iter().filter(|_| item.ask.offers_dont_know()).chain(["blank"]);
+            let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).chain(other).collect();
             self.unknown("unknown_option", span, format!("`{}` has no answer `{word}`", item.id), (word, &known));
         }
         found

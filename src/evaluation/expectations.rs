@@ -152,22 +152,26 @@ impl Runner<'_> {
     }
 
     fn words<'v>(&mut self, value: &'v Value) -> Vec<(&'v str, Span)> {
-        let Kind::List(values) = &value.kind else {
-            self.report("wrong_type", value.span, format!("expected a list in `[ ]`, found {}", value.describe()));
-            return Vec::new();
-        };
         let word = |value: &'v Value| match &value.kind {
             Kind::Word(word) | Kind::Text(word) => Some((word.as_str(), value.span)),
             _ => None,
         };
-        values.iter().filter_map(word).collect()
+        if let Kind::List(values) = &value.kind {
+            return values.iter().filter_map(word).collect();
+        }
+        if word(value).is_some() {
+            self.diagnostics.push(fields::list_of_one(value));
+        } else {
+            self.report("wrong_type", value.span, format!("expected a list in `[ ]`, found {}", value.describe()));
+        }
+        Vec::new()
     }
 
     fn topics(&mut self, value: &Value, evaluation: &Evaluation) {
+        let before = self.diagnostics.len();
         let expected = self.words(value);
         let known: Vec<&str> = self.form.topics.iter().map(|topic| topic.id.as_str()).collect();
-        let unknown: Vec<_> = expected.iter().filter(|(id, _)| !known.contains(id)).collect();
-        for (id, span) in &unknown {
+        for (id, span) in expected.iter().filter(|(id, _)| !known.contains(id)) {
             let near = fields::nearest(id, known.iter().copied());
             let diagnostic = Diagnostic::error("unknown_name", *span, format!("there is no topic `{id}`"));
             self.diagnostics.push(match near {
@@ -175,7 +179,7 @@ impl Runner<'_> {
                 None => diagnostic,
             });
         }
-        if !unknown.is_empty() {
+        if self.diagnostics.len() > before {
             return;
         }
         let shown = self.form.topics.iter().enumerate().filter(|(at, _)| evaluation.topic(*at));

@@ -172,6 +172,7 @@ pub(super) fn look_up(
 impl<'a> PartNames<'a> {
     fn new(definition: &'a Definition, offsets: &mut Offsets, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut names = Self { id: definition.id.as_str(), lost: Some(&definition.lost), ..Self::default() };
+        check_id(&definition.id, diagnostics);
         let items = definition.sections.iter().flat_map(|section| &section.items).map(|item| &item.id);
         names.add(items, &mut offsets.items, Symbol::Item, diagnostics);
         names.add(definition.criteria.iter().map(|it| &it.id), &mut offsets.criteria, Symbol::Criterion, diagnostics);

@@ -47,7 +47,15 @@ impl Resolver<'_> {
     pub(super) fn rule(&mut self, words: &Words) -> Option<Rule> {
         let exact = words.span.range().len() == words.value.len() + 2;
         match rule::parse(words, exact) {
-            Ok(expression) => self.expression(&expression),
+            Ok(expression) => {
+                let before = self.diagnostics.len();
+                let rule = self.expression(&expression);
+                if !exact {
+                    // Their places are the whole rule, and no change of a part of it.
+                    self.diagnostics.iter_mut().skip(before).for_each(|diagnostic| diagnostic.fix = None);
+                }
+                rule
+            }
             Err(diagnostic) => {
                 self.diagnostics.push(diagnostic);
                 None

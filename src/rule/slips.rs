@@ -4,8 +4,8 @@ use super::lexer::Token;
 use crate::definition::fields;
 use crate::source::{Diagnostic, Span};
 
-/// Comparisons in words, and their signs.
-const IN_WORDS: [(&[&str], &str); 11] = [
+/// Comparisons in words, and what is written.
+const IN_WORDS: [(&[&str], &str); 13] = [
     (&["is", "not"], "!="),
     (&["is", "less", "than"], "<"),
     (&["is", "more", "than"], ">"),
@@ -17,6 +17,8 @@ const IN_WORDS: [(&[&str], &str); 11] = [
     (&["more", "than"], ">"),
     (&["greater", "than"], ">"),
     (&["over"], ">"),
+    (&["includes"], "has"),
+    (&["contains"], "has"),
 ];
 
 /// Units that are written behind numbers.

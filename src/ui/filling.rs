@@ -6,6 +6,7 @@ use crate::files::{Given, Visit};
 use crate::questionnaire::{Ask, Form, Part};
 use crate::summary::{FileMark, Wishes};
 use std::collections::{BTreeMap, BTreeSet};
+use zeroize::Zeroize;
 
 /// Everything about what is being filled in.
 #[derive(Debug, Clone)]
@@ -160,6 +161,16 @@ impl Filling {
         };
         visit.put_answers(&self.form, &self.answers);
         visit
+    }
+
+    /// Wipes the person's own words from memory, before what is filled in is let go of.
+    pub(super) fn wipe(&mut self) {
+        let (wishes, kept) = (&mut self.wishes, &mut self.kept);
+        let typed = [&mut wishes.name, &mut wishes.born, &mut wishes.own_questions, &mut wishes.own_medicines];
+        let kept_words = [&mut kept.name, &mut kept.born, &mut kept.own_questions, &mut kept.own_medicines];
+        let notes = [&mut wishes.own_notes, &mut kept.own_notes];
+        let shown = kept.answers.values_mut().map(|given| &mut given.shown);
+        typed.into_iter().chain(kept_words).chain(notes).chain(shown).for_each(Zeroize::zeroize);
     }
 
     /// True where there is something to keep.

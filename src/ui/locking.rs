@@ -217,7 +217,9 @@ impl App {
         self.keep_text();
         vault.lock();
         self.close_all();
-        self.filling = None;
+        if let Some(mut filling) = self.filling.take() {
+            filling.wipe();
+        }
         self.forget_visits();
         (self.saved, self.notice, self.last_item) = (None, None, None);
         self.answering = answering::State::default();

@@ -13,7 +13,46 @@ const LONGEST_TEXT: usize = 10_000;
 /// So many tokens the beginning of a list is looked for.
 const LONGEST_LIST: usize = 100;
 
+/// Fields that hold a rule.
+const RULES: [&str; 5] = ["when", "fails_when", "show_when", "hide_when", "only_when"];
+
 impl Lexer<'_> {
+    /// True right behind the colon of a field that holds a rule.
+    fn at_rule(&self) -> bool {
+        matches!(self.tokens.as_slice(), [.., name, colon] if colon.kind == TokenKind::Colon
+            && matches!(&name.kind, TokenKind::Word(name) if RULES.contains(&name.as_str())))
+    }
+
+    /// `when: load >= high`: a rule without its quotation marks, behind the colon. A single word is left to its reader.
+    pub(super) fn bare_rule(&mut self) {
+        let near = self.rest().get(..self.rest().floor_char_boundary(LONGEST_LINE)).unwrap_or_default();
+        let content = near.trim_start_matches([' ', '\t']);
+        let start = self.at + near.len() - content.len();
+        let mut depth = 0_usize;
+        let end = content.find(|sign: char| {
+            let ends = matches!(sign, '\n' | '"' | '/') || depth == 0 && matches!(sign, ',' | ')' | ']');
+            match sign {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            ends
+        });
+        let Some((rule, after)) = end.and_then(|end| content.split_at_checked(end)) else { return };
+        let rule = rule.trim_end();
+        let is_word = rule.chars().all(|sign| sign == '_' || sign == '.' || sign.is_alphanumeric());
+        let begins = rule.starts_with(|sign: char| sign.is_ascii_alphabetic());
+        if !self.at_rule() || is_word || !begins || after.starts_with('"') || rule.contains(':') {
+            return;
+        }
+        self.at = start + rule.len();
+        let span = self.span(start);
+        let message = "a rule stands in quotation marks";
+        let diagnostic = Diagnostic::error("bare_rule", span, message).label("write `\"` before it and behind it");
+        self.report(diagnostic.fix(span, format!("\"{rule}\"")));
+        self.push(TokenKind::Text(rule.to_owned()), start);
+    }
+
     /// A text in straight quotation marks, possibly over several lines.
     pub(super) fn text_token(&mut self) {
         let start = self.at;
@@ -123,6 +162,15 @@ impl Lexer<'_> {
         self.at = end + 1 + close + 1;
         let content = self.text.get(start + 1..self.at - 1).unwrap_or_default();
         let span = self.span(start);
+        if self.at_rule() {
+            let plain = content.replace('"', "");
+            let message = "names in a rule stand without quotation marks";
+            let place = Span::new(span.source, end, end + 1);
+            let diagnostic = Diagnostic::error("rule_quotes", place, message).label("remove them");
+            self.report(diagnostic.fix(span, format!("\"{plain}\"")));
+            self.push(TokenKind::Text(plain), start);
+            return true;
+        }
         let message = "a quotation mark inside a text closes it";
         let escaped = format!("\"{}\"", content.replace('"', "\\\""));
         self.report(

@@ -21,6 +21,8 @@ pub(in crate::ui) enum Edit {
     TakeUpUnsaved,
     /// Delete them.
     DropUnsaved,
+    /// Save the text, in which a name was changed, after these other files were changed and saved with it.
+    Renamed(Vec<PathBuf>),
     /// Leave the editor, if nothing is unsaved.
     Leave,
     /// Leave it without saving.

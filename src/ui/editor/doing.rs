@@ -12,6 +12,7 @@ use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::errands::News;
 use crate::ui::home;
+use crate::ui::opening::file_name;
 use crate::ui::overlays;
 use crate::ui::saving::in_words;
 use crate::ui::state::{Overlay, Screen};
@@ -33,6 +34,7 @@ impl App {
             },
             Edit::New => self.edit_new("my_questionnaire", &starter("my_questionnaire"), ctx),
             Edit::Save => _ = self.save_text(),
+            Edit::Renamed(others) => self.save_renamed(&others),
             Edit::KeepMine => {
                 self.close();
                 if let Some(editor) = &mut self.editor {
@@ -86,7 +88,9 @@ impl App {
         let mut library = self.library.clone();
         // A folder that cannot be listed adds no neighbours.
         path.parent().map(|folder| library.add_folder(folder).ok());
-        self.editor = Some(Editor::new(document, library));
+        let mut editor = Editor::new(document, library);
+        editor.pane.go_to(0..0);
+        self.editor = Some(editor);
         self.screen = Screen::Editor;
         self.focus = Some(pane::id());
         if let Some(difference) = difference {
@@ -170,6 +174,17 @@ impl App {
                 self.tell(format!("{name} cannot be saved: {}. Your text is still here.", in_words(&error)), true);
                 false
             }
+        }
+    }
+
+    /// Saves a text after a name was changed in it and in other files, and says in which.
+    fn save_renamed(&mut self, others: &[PathBuf]) {
+        for path in others {
+            self.library.read_again(path);
+        }
+        let names = others.iter().map(|path| file_name(path)).collect::<Vec<_>>().join(", ");
+        if self.save_text() {
+            self.tell(format!("Changed and saved here and in {names}."), false);
         }
     }
 

@@ -2,7 +2,17 @@
 
 use super::find::{Find, Wish, field_id};
 use super::{Editor, Tab, pane};
-use egui::{Context, Key, Modifiers, Rect, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Context, Id, Key, Modifiers, Rect, Ui};
+
+/// Selects all that stands in a field.
+pub(super) fn select_all(ctx: &Context, field: Id, words: &str) {
+    let mut state = TextEditState::load(ctx, field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(words.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ctx, field);
+}
 
 impl Editor {
     /// Ctrl+F and Ctrl+H open what finds; its own keys work while it is open. The Escape key leads back to the text.
@@ -14,6 +24,8 @@ impl Editor {
             self.tab = Tab::Text;
             self.find.instead = replace.then(|| self.find.instead.take().unwrap_or_default());
             ui.memory_mut(|memory| memory.request_focus(field_id()));
+            // What is typed now takes the place of what was looked for the last time.
+            select_all(ui.ctx(), field_id(), &self.find.words);
         }
         if let Some(wish) = Find::keys(ui) {
             self.find(ui.ctx(), wish);

@@ -84,7 +84,7 @@ impl Editor {
 }
 
 /// Words before buttons, as high as they are.
-fn heading(ui: &mut Ui, words: &str) {
+pub(super) fn heading(ui: &mut Ui, words: &str) {
     let size = vec2(text::width(ui, words, text::HELP) + 4.0, 40.0);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| text::whisper(ui, words));
 }

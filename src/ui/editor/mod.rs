@@ -8,10 +8,12 @@ mod complete;
 mod difference;
 mod document;
 mod doing;
+mod elsewhere;
 mod examples_list;
 mod find;
 mod finding;
 mod highlight;
+mod indent;
 mod inserting;
 mod name_table;
 mod names;
@@ -214,15 +216,16 @@ impl Editor {
         self.bar(ui, actions);
         let rect = ui.available_rect_before_wrap();
         if rect.width() >= 960.0 && rect.height() >= 520.0 {
-            self.all_at_once(ui, rect);
+            self.all_at_once(ui, rect, actions);
         } else {
-            self.one_at_a_time(ui, rect);
+            self.one_at_a_time(ui, rect, actions);
         }
         ui.advance_cursor_after_rect(rect);
     }
 
     fn keyboard(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
         self.offer_by_key(ui);
+        indent::by_key(ui, &self.document.text, self.pane.cursor);
         self.name_by_key(ui.ctx());
         self.insert_by_key(ui.ctx());
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -279,11 +282,11 @@ impl Editor {
         });
     }
 
-    fn all_at_once(&mut self, ui: &mut Ui, rect: Rect) {
+    fn all_at_once(&mut self, ui: &mut Ui, rect: Rect, actions: &mut Vec<Action>) {
         let (mut across, mut down) = self.shares;
         let (above, below) = split::parts(rect, Way::Down, down);
         let (left, right) = split::parts(above, Way::Across, across);
-        self.text(ui, left.with_max_x(left.right() + 7.0));
+        self.text(ui, left.with_max_x(left.right() + 7.0), actions);
         split::divider(ui, "Between text and preview", above, Way::Across, &mut across);
         self.preview(ui, right);
         split::divider(ui, "Above the problems", rect, Way::Down, &mut down);
@@ -291,7 +294,7 @@ impl Editor {
         self.shares = (across, down);
     }
 
-    fn one_at_a_time(&mut self, ui: &mut Ui, rect: Rect) {
+    fn one_at_a_time(&mut self, ui: &mut Ui, rect: Rect, actions: &mut Vec<Action>) {
         let height = if layout::is_very_low(ui) { 44.0 } else { 52.0 };
         let (tabs, below) = rect.split_top_bottom_at_y(rect.top() + height);
         let inside = tabs.shrink2(vec2(if rect.width() < 440.0 { 8.0 } else { 16.0 }, 0.0));
@@ -304,16 +307,16 @@ impl Editor {
             }
         }
         match self.tab {
-            Tab::Text => self.text(ui, below),
+            Tab::Text => self.text(ui, below, actions),
             Tab::Preview => self.preview(ui, below),
             Tab::Problems => self.problems(ui, below),
         }
     }
 
-    fn text(&mut self, ui: &mut Ui, rect: Rect) {
+    fn text(&mut self, ui: &mut Ui, rect: Rect, actions: &mut Vec<Action>) {
         let foot = if layout::is_very_low(ui) { 0.0 } else { 32.0 };
         let (text, foot) = rect.split_top_bottom_at_y(rect.bottom() - foot);
-        let text = self.rename_above(ui, text);
+        let text = self.rename_above(ui, text, actions);
         let text = self.find_above(ui, text);
         let text = self.insert_above(ui, text);
         let changed = self.pane.ui(ui, text, &mut self.document.text, &self.problems);
@@ -329,7 +332,8 @@ impl Editor {
         match offer.keys(ui) {
             Some(true) => self.take_word(ui.ctx(), &offer),
             Some(false) => self.offer = Some(offer),
-            None => {}
+            // The Escape key also takes the keyboard from the text.
+            None => ui.memory_mut(|memory| memory.request_focus(pane::id())),
         }
     }
 

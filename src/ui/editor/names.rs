@@ -66,15 +66,15 @@ pub(super) fn names(text: &str) -> Vec<Use> {
     found(text, &value, &Table::of(&value), false)
 }
 
-/// In how many places another text, unless it is of the same questionnaire, speaks of something that a text names.
+/// Where another text, unless it is of the same questionnaire, speaks of something that a text names.
 #[must_use]
-pub(super) fn places_elsewhere(text: &str, wanted: &Use, other: &str) -> usize {
-    let Some((value, other_value)) = value_of(text).zip(value_of(other)) else { return 0 };
+pub(super) fn places_elsewhere(text: &str, wanted: &Use, other: &str) -> Vec<Range<usize>> {
+    let Some((value, other_value)) = value_of(text).zip(value_of(other)) else { return Vec::new() };
     let table = Table::of(&value);
     if Table::of(&other_value).own == table.own {
-        return 0;
+        return Vec::new();
     }
-    found(other, &other_value, &table, true).iter().filter(|it| it.is_same(wanted)).count()
+    found(other, &other_value, &table, true).into_iter().filter(|it| it.is_same(wanted)).map(|it| it.range).collect()
 }
 
 fn value_of(text: &str) -> Option<Value> {
@@ -392,7 +392,7 @@ mod tests {
             examples: [Example(name: "x", given: (late: yes, tea: (late: some, much: 3)), expect: (topics: ["late"]))])"#;
         let all = names(TEXT);
         let places = |name: &str, of: fn(Of) -> bool| {
-            places_elsewhere(TEXT, all.iter().find(|it| it.name == name && of(it.of)).unwrap(), other)
+            places_elsewhere(TEXT, all.iter().find(|it| it.name == name && of(it.of)).unwrap(), other).len()
         };
         assert_eq!(places("late", |of| of == Of::Rules), 2);
         assert_eq!(places("some", is_answer), 2);

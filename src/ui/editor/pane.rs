@@ -11,7 +11,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::text_selection::text_cursor_state::{byte_index_from_char_index, char_index_from_byte_index};
 use egui::{
-    Align, Context, CornerRadius, Frame, Galley, Id, Margin, Pos2, Rect, ScrollArea, Shape, Stroke, StrokeKind,
+    Align, Context, CornerRadius, Event, Frame, Galley, Id, Margin, Pos2, Rect, ScrollArea, Shape, Stroke, StrokeKind,
     TextBuffer, TextEdit, Ui, UiBuilder, pos2, vec2,
 };
 use std::ops::Range;
@@ -35,6 +35,8 @@ pub(super) struct Pane {
     pub(super) below_cursor: Pos2,
     /// A stretch to select and bring into view, in bytes.
     go_to: Option<Range<usize>>,
+    /// It had the keyboard in the last picture.
+    had_keyboard: bool,
 }
 
 impl Pane {
@@ -70,6 +72,12 @@ impl Pane {
         if let Some(range) = &aim {
             select(ui.ctx(), text, range.clone());
         }
+        let has_keyboard = ui.memory(|memory| memory.has_focus(id()));
+        if has_keyboard && !self.had_keyboard {
+            // What pressed a button elsewhere, or was typed into a field, is not typed here as well.
+            ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Key { .. } | Event::Text(_))));
+        }
+        self.had_keyboard = has_keyboard;
         let ground = ui.painter().add(Shape::Noop);
         let marks = marks(problems);
         let cache = &mut self.cache;
