@@ -39,9 +39,14 @@ impl Sealing {
     /// # Errors
     /// Where that cannot be known.
     pub fn of(folder: &Path) -> io::Result<Self> {
-        Ok(if folder.join(KEY).try_exists()? {
+        let has = |name: &str| match folder.join(name).try_exists() {
+            // A file stands where the folder should be: nothing is sealed in it.
+            Err(error) if error.kind() == ErrorKind::NotADirectory => Ok(false),
+            known => known,
+        };
+        Ok(if has(KEY)? {
             Self::Sealed
-        } else if folder.join(GOING_KEY).try_exists()? {
+        } else if has(GOING_KEY)? {
             Self::Unsealing
         } else {
             Self::Plain
