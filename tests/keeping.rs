@@ -135,6 +135,7 @@ fn a_sheet_that_was_taken_makes_a_visit_with_all_that_came_of_it() {
     assert_eq!(visit["results"]["sheet"]["person"]["answered"], "22 November 2026");
     assert!(visit["gaps"].as_u64().is_some_and(|gaps| gaps > 5));
     window.button("Finish, and keep this visit");
-    assert!(window.has(Role::Button, "Start: Sleep"), "it is no draft any more");
+    assert!(window.has(Role::Button, "Start again: Sleep"), "it is no draft any more");
+    assert!(window.says("Last filled in on 22 November 2026") && !window.has(Role::Button, "Continue: Sleep"));
     assert_eq!(common::kept(home.path()), visit);
 }

@@ -109,8 +109,8 @@ fn disagreement(ours: &Value, text: &str) -> Option<String> {
     }
 }
 
-/// False for a group with fields of the same name or with some named values and some not: those have their message where
-/// the fields are read.
+/// False for a group with fields of the same name or with some named values and some not, and for a map with a key twice:
+/// those have their message where the fields are read.
 fn reads_as_one_kind(value: &Value) -> bool {
     match &value.kind {
         Kind::Group(Group { fields, items, .. }) => {
@@ -123,7 +123,12 @@ fn reads_as_one_kind(value: &Value) -> bool {
                 && fields.iter().map(|(_, value)| value).chain(items).all(reads_as_one_kind)
         }
         Kind::List(values) => values.iter().all(reads_as_one_kind),
-        Kind::Map(pairs) => pairs.iter().all(|(key, value)| reads_as_one_kind(key) && reads_as_one_kind(value)),
+        Kind::Map(pairs) => {
+            let text = |key: &Value| if let Kind::Text(text) = &key.kind { Some(text.clone()) } else { None };
+            let is_new = |at: usize| pairs[..at].iter().all(|(key, _)| text(key) != text(&pairs[at].0));
+            (0..pairs.len()).all(is_new)
+                && pairs.iter().all(|(key, value)| reads_as_one_kind(key) && reads_as_one_kind(value))
+        }
         _ => true,
     }
 }

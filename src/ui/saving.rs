@@ -166,13 +166,19 @@ fn folder_of(path: &Path) -> String {
 
 /// What went wrong with a file, in words.
 pub(super) fn in_words(error: &io::Error) -> String {
+    if error.raw_os_error().is_none() {
+        // Ours, and in words already.
+        return error.to_string();
+    }
     match error.kind() {
         io::ErrorKind::PermissionDenied => "you are not allowed to write there".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::NotFound => "there is no such folder".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::NotADirectory => "a file stands where a folder should be".to_owned(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a file stands where a folder should be".to_owned()
+        }
         _ => error.to_string(),
     }
 }
