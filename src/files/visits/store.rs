@@ -77,8 +77,8 @@ impl Visits {
     /// Puts the folder in order: files get today's names, and a draft whose visit is there too has done its work. To be
     /// called where no other window has these files open.
     pub fn tidy(&self) {
-        let finished: BTreeSet<String> = self.ids(&Kind::Visit).into_iter().collect();
-        for id in self.ids(&Kind::Draft).into_iter().filter(|_| self.may_write) {
+        let (drafts, finished) = self.drafts_and_visits();
+        for id in drafts.into_iter().filter(|_| self.may_write) {
             let name = id::file_name(&Kind::Draft, &id);
             // What cannot be done now is done at the next start; until then the files are found as they are.
             if finished.contains(&id) {
@@ -93,8 +93,8 @@ impl Visits {
     #[must_use]
     pub fn drafts(&self) -> Drafts {
         let mut found = Drafts::default();
-        let finished: BTreeSet<String> = self.ids(&Kind::Visit).into_iter().collect();
-        for id in self.ids(&Kind::Draft).into_iter().filter(|id| !finished.contains(id)) {
+        let (drafts, finished) = self.drafts_and_visits();
+        for id in drafts.into_iter().filter(|id| !finished.contains(id)) {
             let name = id::file_name(&Kind::Draft, &id);
             match self.read_visit(&name) {
                 Ok(visit) if visit.format > FORMAT => found.faulty.push((name, VisitFault::Newer)),
@@ -217,9 +217,19 @@ impl Visits {
     fn ids(&self, kind: &Kind) -> Vec<String> {
         let names = self.vault.names().unwrap_or_default();
         let parsed = names.iter().filter_map(|name| id::parse(name));
-        let mut ids: Vec<String> = parsed.filter(|(of, _)| of == kind).map(|(_, id)| id).collect();
-        ids.sort_by_key(|id| Reverse((id::has_time(id), id.clone())));
-        ids
+        newest_first(parsed.filter(|(of, _)| of == kind).map(|(_, id)| id).collect())
+    }
+
+    /// The ids of all drafts, newest first, and those of all visits, from one look into the folder.
+    fn drafts_and_visits(&self) -> (Vec<String>, BTreeSet<String>) {
+        let (mut drafts, mut visits) = (Vec::new(), BTreeSet::new());
+        for (kind, id) in self.vault.names().unwrap_or_default().iter().filter_map(|name| id::parse(name)) {
+            match kind {
+                Kind::Draft => drafts.push(id),
+                Kind::Visit => _ = visits.insert(id),
+            }
+        }
+        (newest_first(drafts), visits)
     }
 
     fn read_visit(&self, name: &str) -> Result<Visit, VisitFault> {
@@ -262,6 +272,12 @@ impl Visits {
         let set_aside = self.may_write && fault == VisitFault::Damaged;
         set_aside.then(|| self.vault.set_aside(&name).ok()).flatten().unwrap_or(name)
     }
+}
+
+/// Ids in order; those without a time are older than all others.
+fn newest_first(mut ids: Vec<String>) -> Vec<String> {
+    ids.sort_by_cached_key(|id| Reverse((id::has_time(id), id.clone())));
+    ids
 }
 
 #[cfg(test)]
