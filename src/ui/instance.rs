@@ -23,8 +23,8 @@ impl App {
                     tidy(&instance, folders);
                 }
                 if let Some(visits) = &self.visits {
+                    // What is listed stays the same: only names change, and what was not listed goes.
                     visits.tidy();
-                    self.list();
                 }
                 let (send, requests) = channel();
                 let ctx = ctx.clone();
